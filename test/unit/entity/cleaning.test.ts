@@ -140,36 +140,40 @@ describe('orders', () => {
     ]);
   });
 
-  test('an id prefix means cancelled only when its lines are negative and few', async () => {
-    const rows = [...Array(20).keys()].map(
-      (i) => `('S${i}', 'A', '2024-01-0${1 + (i % 9)}', 'x', 1, 5, 5, 'ok')`,
-    );
-    const returned = [...Array(4).keys()].map((i) => `('R${i}', 'A', '2024-01-01', 'x', -1, 5, -5, 'ok')`);
-    const source = await add('o', 'orders', ORDERS, [...rows, ...returned]);
-    await clean(db, { sources: [source] });
-    expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([{ prefix: 'R' }]);
-    expect(Object.keys(await aside('orders'))).toHaveLength(4);
+  test(
+    'an id prefix means cancelled only when its lines are negative and few',
+    { tags: ['whole'] },
+    async () => {
+      const rows = [...Array(20).keys()].map(
+        (i) => `('S${i}', 'A', '2024-01-0${1 + (i % 9)}', 'x', 1, 5, 5, 'ok')`,
+      );
+      const returned = [...Array(4).keys()].map((i) => `('R${i}', 'A', '2024-01-01', 'x', -1, 5, -5, 'ok')`);
+      const source = await add('o', 'orders', ORDERS, [...rows, ...returned]);
+      await clean(db, { sources: [source] });
+      expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([{ prefix: 'R' }]);
+      expect(Object.keys(await aside('orders'))).toHaveLength(4);
 
-    // One positive line among five under R: no sign of cancellation.
-    const mixed = await add('mixed', 'orders', ORDERS, [
-      ...rows,
-      ...returned,
-      "('R9', 'A', '2024-01-01', 'x', 1, 5, 5, 'ok')",
-    ]);
-    await clean(db, { sources: [mixed] });
-    expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([]);
+      // One positive line among five under R: no sign of cancellation.
+      const mixed = await add('mixed', 'orders', ORDERS, [
+        ...rows,
+        ...returned,
+        "('R9', 'A', '2024-01-01', 'x', 1, 5, 5, 'ok')",
+      ]);
+      await clean(db, { sources: [mixed] });
+      expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([]);
 
-    const all = await add(
-      'all_c',
-      'orders',
-      ORDERS,
-      returned.map((r) => r.replace("'R", "'C")),
-    );
-    await clean(db, { sources: [all] });
-    expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([]);
-  });
+      const all = await add(
+        'all_c',
+        'orders',
+        ORDERS,
+        returned.map((r) => r.replace("'R", "'C")),
+      );
+      await clean(db, { sources: [all] });
+      expect(await db.rows('SELECT prefix FROM clean.cancel_prefixes')).toEqual([]);
+    },
+  );
 
-  test('a positive line under a cancelling prefix goes with the others', async () => {
+  test('a positive line under a cancelling prefix goes with the others', { tags: ['whole'] }, async () => {
     const rows = [...Array(100).keys()].map((i) => `('${i}', 'A', '2024-01-01', 'x', 1, 5, 5, 'ok')`);
     const returned = [...Array(29).keys()].map((i) => `('C${i}', 'A', '2024-01-01', 'x', -1, 5, -5, 'ok')`);
     const source = await add('o', 'orders', ORDERS, [
@@ -181,7 +185,7 @@ describe('orders', () => {
     expect((await aside('orders'))[130]).toBe('refund');
   });
 
-  test('without an order id identical rows are marked, not removed', async () => {
+  test('without an order id identical rows are marked, not removed', { tags: ['whole'] }, async () => {
     const source = await add('o', 'orders', ORDERS.slice(1, 3).concat('amount DOUBLE'), [
       "('A', '2024-01-01', 5)",
       "('A', '2024-01-01', 5)",
@@ -226,7 +230,7 @@ describe('orders', () => {
     expect(await flags('orders')).toEqual({ 12: 'orders.amount_mad', 13: 'orders.amount_mad' });
   });
 
-  test('a robot’s day is taken when the rule is on', async () => {
+  test('a robot’s day is taken when the rule is on', { tags: ['whole'] }, async () => {
     const rows = [...Array(5).keys()].map((i) => `('${i}', 'A', '2024-01-01 0${i}:00', 'x', 1, 5, 5, 'ok')`);
     const source = await add('o', 'orders', ORDERS, [
       ...rows,
@@ -240,7 +244,7 @@ describe('orders', () => {
     await accountAddsUp();
   });
 
-  test('missing values are marked, filled or left out as set', async () => {
+  test('missing values are marked, filled or left out as set', { tags: ['whole'] }, async () => {
     const columns = ['customer VARCHAR', 'ordered_at TIMESTAMP', 'amount DOUBLE', 'channel VARCHAR'];
     const source = await add('o', 'orders', columns, [
       "('A', '2024-01-01', 5, NULL)",
@@ -262,23 +266,27 @@ describe('orders', () => {
     expect(await aside('orders')).toEqual({ 1: 'missing_channel' });
   });
 
-  test('a restored row comes back marked, but never one without a customer', async () => {
-    const source = await add('o', 'orders', ORDERS, [
-      "('1', 'A', '2024-01-01', 'x', -1, 5, -5, 'ok')",
-      "('2', NULL, '2024-01-01', 'x', 1, 5, 5, 'ok')",
-    ]);
-    await clean(db, {
-      sources: [source],
-      restored: [
-        { source: 'o', row: 1 },
-        { source: 'o', row: 2 },
-        { source: 'p', row: 1 },
-      ],
-    });
-    expect(await aside('orders')).toEqual({ 2: 'no_customer' });
-    expect(await flags('orders')).toEqual({ 1: 'restored' });
-    await accountAddsUp();
-  });
+  test(
+    'a restored row comes back marked, but never one without a customer',
+    { tags: ['whole'] },
+    async () => {
+      const source = await add('o', 'orders', ORDERS, [
+        "('1', 'A', '2024-01-01', 'x', -1, 5, -5, 'ok')",
+        "('2', NULL, '2024-01-01', 'x', 1, 5, 5, 'ok')",
+      ]);
+      await clean(db, {
+        sources: [source],
+        restored: [
+          { source: 'o', row: 1 },
+          { source: 'o', row: 2 },
+          { source: 'p', row: 1 },
+        ],
+      });
+      expect(await aside('orders')).toEqual({ 2: 'no_customer' });
+      expect(await flags('orders')).toEqual({ 1: 'restored' });
+      await accountAddsUp();
+    },
+  );
 });
 
 test('events: instants, durations and required values', async () => {
@@ -432,24 +440,28 @@ describe('customers', () => {
     expect(await aside('customers')).toMatchObject({ 1: 'same_id' });
   });
 
-  test('names that a mask made alike are told apart by the count that importing made', async () => {
-    const masked = await add(
-      'crm',
-      'customers',
-      ['id VARCHAR', 'name VARCHAR', '_names INTEGER'],
-      ["('A', '张*', 2)", "('A', '张*', 2)", "('B', '李*', 1)", "('C', '王*', NULL)"],
-    );
-    const mapping = { customer: 'id', name: 'name' };
-    await clean(db, { sources: [{ ...masked, mapping }] });
-    const rows = await db.rows('SELECT customer, _flags FROM all_customers ORDER BY 1');
-    expect(rows).toEqual([
-      { customer: 'A', _flags: 'customers.several_names' },
-      { customer: 'B', _flags: null },
-      { customer: 'C', _flags: null },
-    ]);
-  });
+  test(
+    'names that a mask made alike are told apart by the count that importing made',
+    { tags: ['whole'] },
+    async () => {
+      const masked = await add(
+        'crm',
+        'customers',
+        ['id VARCHAR', 'name VARCHAR', '_names INTEGER'],
+        ["('A', '张*', 2)", "('A', '张*', 2)", "('B', '李*', 1)", "('C', '王*', NULL)"],
+      );
+      const mapping = { customer: 'id', name: 'name' };
+      await clean(db, { sources: [{ ...masked, mapping }] });
+      const rows = await db.rows('SELECT customer, _flags FROM all_customers ORDER BY 1');
+      expect(rows).toEqual([
+        { customer: 'A', _flags: 'customers.several_names' },
+        { customer: 'B', _flags: null },
+        { customer: 'C', _flags: null },
+      ]);
+    },
+  );
 
-  test('profiles alone are enough', async () => {
+  test('profiles alone are enough', { tags: ['whole'] }, async () => {
     await clean(db, { sources: [await add('crm', 'customers', PROFILE, ROWS)] });
     expect(await db.rows('SELECT customer FROM all_customers ORDER BY 1')).toEqual([
       { customer: 'A' },
@@ -459,7 +471,7 @@ describe('customers', () => {
     await accountAddsUp();
   });
 
-  test('a second run with other sources leaves nothing of the first', async () => {
+  test('a second run with other sources leaves nothing of the first', { tags: ['whole'] }, async () => {
     await clean(db, { sources: [await add('crm', 'customers', PROFILE, ROWS), await orders()] });
     const events = await add(
       'e',
@@ -500,7 +512,7 @@ test('all_<entity> has every role in its type, with or without sources', async (
 });
 
 describe('settings', () => {
-  test('values outside what a rule allows fall back or are bounded', async () => {
+  test('values outside what a rule allows fall back or are bounded', { tags: ['whole'] }, async () => {
     const source = await add('o', 'orders', ORDERS, ["('1', 'A', '2024-01-01', 'x', 1, 5, 5, 'paid')"]);
     const states = applicableRules(
       [source],
@@ -587,7 +599,7 @@ test('the account counts what a rule met, also where a later rule set it aside',
   expect(ledger).toEqual([{ rule: 'customers.missing_company_size', flagged: 2 }]);
 });
 
-test('a flag says its column’s word, and programs are no visitors', async () => {
+test('a flag says its column’s word, and programs are no visitors', { tags: ['whole'] }, async () => {
   const orders = await addSource(
     db,
     'o',

@@ -60,7 +60,7 @@ describe('several currencies are never added up in silence', () => {
     expect(await kept(['amount DOUBLE', 'currency VARCHAR'], rows)).toEqual({ 1: 10, 2: 20, 3: 30, 6: 60 });
   });
 
-  test('another one is kept when it is chosen', async () => {
+  test('another one is kept when it is chosen', { tags: ['whole'] }, async () => {
     const setting = { action: 'quarantine', params: { currency: 'usd' } } as const;
     expect(await kept(['amount VARCHAR'], MIXED, setting)).toEqual({ 2: 20.5, 5: 5, 6: 7 });
   });
@@ -79,20 +79,24 @@ describe('several currencies are never added up in silence', () => {
     expect(await line('orders.no_rate')).toMatchObject({ removed: 1 });
   });
 
-  test('what was refunded is taken off first, and both in the main currency', async () => {
-    const setting = { action: 'correct', params: { rates: 'EUR: 2' } } as const;
-    const rows = ["100, 'USD', 10", "100, 'EUR', 30", "100, 'USD', 0"];
-    expect(
-      await kept(['amount DOUBLE', 'currency VARCHAR', 'refunded_amount DOUBLE'], rows, setting),
-    ).toEqual({
-      1: 90,
-      2: 140,
-      3: 100,
-    });
-    expect(await line('orders.refunded_part')).toMatchObject({ corrected: 2, money: 70 });
-  });
+  test(
+    'what was refunded is taken off first, and both in the main currency',
+    { tags: ['whole'] },
+    async () => {
+      const setting = { action: 'correct', params: { rates: 'EUR: 2' } } as const;
+      const rows = ["100, 'USD', 10", "100, 'EUR', 30", "100, 'USD', 0"];
+      expect(
+        await kept(['amount DOUBLE', 'currency VARCHAR', 'refunded_amount DOUBLE'], rows, setting),
+      ).toEqual({
+        1: 90,
+        2: 140,
+        3: 100,
+      });
+      expect(await line('orders.refunded_part')).toMatchObject({ corrected: 2, money: 70 });
+    },
+  );
 
-  test('going on is a choice that stands in the ledger', async () => {
+  test('going on is a choice that stands in the ledger', { tags: ['whole'] }, async () => {
     const setting = { action: 'flag', params: {} } as const;
     expect(Object.keys(await kept(['amount VARCHAR'], MIXED, setting))).toHaveLength(7);
     expect(await line(OTHER_CURRENCY)).toMatchObject({ flagged: 3 });
@@ -135,7 +139,7 @@ describe('several files, each in a currency that something beside its rows state
     expect(await line(OTHER_CURRENCY)).toMatchObject({ removed: 2, money: 20 });
   });
 
-  test('nor where the other file says it in a column', async () => {
+  test('nor where the other file says it in a column', { tags: ['whole'] }, async () => {
     expect(
       await totals([
         { currency: 'USD', rows: 3 },

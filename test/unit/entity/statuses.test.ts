@@ -10,6 +10,7 @@ import {
   statusIn,
 } from '../../../src/values/status-columns.ts';
 import { WORST_FIRST } from '../../../src/values/status-words.ts';
+import { few } from '../../tools/breadth.ts';
 import { addSource, clean, openNative, values, type Native } from './support.ts';
 
 let db: Native;
@@ -55,19 +56,23 @@ describe('several status columns are weighed together: the worst that is true co
     expect(await kept(['status VARCHAR', 'refund_status VARCHAR'], rows)).toEqual({ 1: 100, 3: 100, 5: 100 });
   });
 
-  test('paid and returned, refunded and fulfilled; a parcel that waits says nothing of the payment', async () => {
-    const rows = [
-      "'paid', 'returned'",
-      "'refunded', 'fulfilled'",
-      "'paid', 'pending'",
-      "'voided', 'unfulfilled'",
-      "'paid', 'delivery failed'",
-    ];
-    expect(await kept(['payment_status VARCHAR', 'fulfilment_status VARCHAR'], rows)).toEqual({
-      3: 100,
-      5: 100,
-    });
-  });
+  test(
+    'paid and returned, refunded and fulfilled; a parcel that waits says nothing of the payment',
+    { tags: ['whole'] },
+    async () => {
+      const rows = [
+        "'paid', 'returned'",
+        "'refunded', 'fulfilled'",
+        "'paid', 'pending'",
+        "'voided', 'unfulfilled'",
+        "'paid', 'delivery failed'",
+      ];
+      expect(await kept(['payment_status VARCHAR', 'fulfilment_status VARCHAR'], rows)).toEqual({
+        3: 100,
+        5: 100,
+      });
+    },
+  );
 
   test.each([
     ['成功', 'refund'],
@@ -107,7 +112,7 @@ describe('several status columns are weighed together: the worst that is true co
     expect(statusIn('refund_status', text)).toBe(what),
   );
 
-  test.each<[string[], string[]]>([
+  const again: [string[], string[]][] = [
     [['Invoice', 'Payment', 'Invoice'], ['Payment']],
     [
       ['Sale', 'Sale Line', 'Sale Payment'],
@@ -128,7 +133,8 @@ describe('several status columns are weighed together: the worst that is true co
     [['Payment', 'Refund'], []],
     [['Sale Line', 'Sale Line'], []],
     [['Website Payment', 'Invoice'], []],
-  ])('of %j those that tell of the same money again are %j', async (kinds, again) => {
+  ];
+  test.each(few(again, 4))('of %j those that tell of the same money again are %j', async (kinds, again) => {
     const rows = kinds.map((kind) => quoteText(kind));
     const stays = kinds.flatMap((kind, i) =>
       again.includes(kind) || /refund|退/i.test(kind) ? [] : [i + 1],
@@ -184,17 +190,21 @@ describe('what was refunded of an order', () => {
     expect(line('orders.refund')).toMatchObject({ removed: 1, money: 100 });
   });
 
-  test('a sum goes before a word: refunded with a part of the sum is partly refunded', async () => {
-    const rows = [
-      "'交易成功', '退款成功', 30",
-      "'交易成功', '退款关闭', 30",
-      "'交易成功', '退款成功', 100",
-      "'交易关闭', '退款成功', 30",
-    ];
-    expect(await kept(COLUMNS, rows)).toEqual({ 1: 70, 2: 100 });
-  });
+  test(
+    'a sum goes before a word: refunded with a part of the sum is partly refunded',
+    { tags: ['whole'] },
+    async () => {
+      const rows = [
+        "'交易成功', '退款成功', 30",
+        "'交易成功', '退款关闭', 30",
+        "'交易成功', '退款成功', 100",
+        "'交易关闭', '退款成功', 30",
+      ];
+      expect(await kept(COLUMNS, rows)).toEqual({ 1: 70, 2: 100 });
+    },
+  );
 
-  test('a mark of full refunds does not deny a part', async () => {
+  test('a mark of full refunds does not deny a part', { tags: ['whole'] }, async () => {
     const rows = ["'succeeded', 'false', 30", "'paid', '0', 20", "'paid', '无', 30", "'paid', '1', 100"];
     expect(await kept(COLUMNS, rows)).toEqual({ 1: 70, 2: 80, 3: 100 });
   });
@@ -209,13 +219,17 @@ describe('deals', () => {
   });
 });
 
-test('what was said by hand holds for that column alone, and says nothing where it is no class', async () => {
-  const rows = ["'已寄出', '已寄出'", "'新', NULL"];
-  const columns = ['status VARCHAR', 'fulfilment_status VARCHAR'];
-  expect(
-    Object.keys(await kept(columns, rows, { 'status=新': 'cancelled', 'fulfilment_status=新': 'sale' })),
-  ).toEqual(['1']);
-  expect(judgedIn({ 'status=a=b': 'refund', 'status=x': 'nothing', 'amount=x': 'sale', x: 'sale' })).toEqual([
-    { role: 'status', value: 'a=b', class: 'refund' },
-  ]);
-});
+test(
+  'what was said by hand holds for that column alone, and says nothing where it is no class',
+  { tags: ['whole'] },
+  async () => {
+    const rows = ["'已寄出', '已寄出'", "'新', NULL"];
+    const columns = ['status VARCHAR', 'fulfilment_status VARCHAR'];
+    expect(
+      Object.keys(await kept(columns, rows, { 'status=新': 'cancelled', 'fulfilment_status=新': 'sale' })),
+    ).toEqual(['1']);
+    expect(
+      judgedIn({ 'status=a=b': 'refund', 'status=x': 'nothing', 'amount=x': 'sale', x: 'sale' }),
+    ).toEqual([{ role: 'status', value: 'a=b', class: 'refund' }]);
+  },
+);

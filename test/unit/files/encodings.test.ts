@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeLegacy, utf16 } from '../../fixtures/bytes.ts';
 import { CUSTOMER_WORDS, customersCsv } from '../../fixtures/customers.ts';
-import { upTo } from '../../tools/breadth.ts';
+import { few, PART, upTo } from '../../tools/breadth.ts';
 import { fileOf, readingOf } from './support.ts';
 
 /** Each encoding with the language that is written in it. */
@@ -34,8 +34,10 @@ const encoded = (text: string, encoding: string): Uint8Array =>
 describe('customer files without a mark', () => {
   test.each(ENCODINGS)('%s, %s: short and long, names alone and with addresses', async (encoding, words) => {
     const wrong: string[] = [];
-    for (const rows of [10, 30, 300, 10_000])
-      for (let seed = 1; seed <= (rows > 1000 ? 1 : upTo(3, 12)); seed += 1)
+    // In `npm test` long ones are of one encoding alone: they say the most, and take by far the longest.
+    const long = PART && encoding !== 'gb18030' ? [] : [10_000];
+    for (const rows of [...few([10, 30, 300], 2), ...long])
+      for (let seed = 1; seed <= (rows > 1000 || PART ? 1 : upTo(3, 12)); seed += 1)
         for (const shape of ['names', 'addresses', 'heads'] as const) {
           const text = customersCsv(CUSTOMER_WORDS[words], { rows, seed, shape });
           // Some headers say nothing beyond ASCII, which reads alike in all but UTF-16.
@@ -47,7 +49,7 @@ describe('customer files without a mark', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['gb18030', 'big5', 'windows-1252'])(
+  test.each(few(['gb18030', 'big5', 'windows-1252'], 2))(
     '%s that begins only in the midst of a long file',
     async (encoding) => {
       const plain = Array.from({ length: 60_000 }, (_, i) => `${i},plain text,1\n`);

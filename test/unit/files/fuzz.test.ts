@@ -10,12 +10,12 @@ import { fileFaults } from '../../../src/i18n/faults/files.ts';
 import type { Result } from '../../../src/result.ts';
 import { featherLz4, featherZstd } from '../../fixtures/faults/feather.ts';
 import { mutateBytes, random } from '../../fuzz/mutate.ts';
-import { upTo } from '../../tools/breadth.ts';
+import { PART, upTo } from '../../tools/breadth.ts';
 import { openNative } from '../support/native.ts';
 import { bytesOf, encodeLegacy, fileOf, gz, utf16 } from './support.ts';
 import { xlsxOf, zipOf } from './zip-of.ts';
 
-const MUTATIONS = upTo(300, 2000);
+const MUTATIONS = PART ? 100 : upTo(300, 2000);
 
 beforeAll(() => {
   const wasm = readFileSync(

@@ -138,7 +138,7 @@ describe('line ends', () => {
     ]);
   });
 
-  test('a mixture that no sample shows is normalised on request', async () => {
+  test('a mixture that no sample shows is normalised on request', { tags: ['whole'] }, async () => {
     const lines = Array.from(
       { length: 90_000 },
       (_, i) => `${i},some words here${i === 40_000 ? '\r\n' : '\n'}`,

@@ -11,6 +11,7 @@ import { runCell, type CellOutput } from '../../../src/run/execute.ts';
 import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { planCells, type PlannedCell } from '../../../src/run/plan.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
+import { PART } from '../../tools/breadth.ts';
 import { notebookOf, openDb, query, scratch, value } from '../cli/support.ts';
 
 const folder = scratch();
@@ -116,7 +117,7 @@ describe('what runs again', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('not a step that another cell has made of the same rows', async () => {
+  test('not a step that another cell has made of the same rows', { tags: ['whole'] }, async () => {
     const [rfm, pareto] = ['rfm', 'pareto'].map((template): Partial<Cell> => ({ template, sql: null }));
     await run(notebookOf({ rfm: rfm!, pareto: pareto! }));
     const habits = ['rfm__habits', 'pareto__habits'];
@@ -134,37 +135,45 @@ describe('what runs again', () => {
     expect(await query(db, 'FROM pareto__habits ORDER BY ALL')).toEqual(one);
   });
 
-  test('a query that a notebook comes with is nobody’s: as soon as it is changed it is looked at', async () => {
-    const { cells: shipped } = fromNotebookTemplate(findNotebookTemplate('customer-value')!, {
-      lang: 'en',
-      versionOf: () => 1,
-    });
-    const own = shipped.find(({ sql }) => sql !== null)!.sql!;
-    const { planned, outputs } = await run(notebookOf({ own, changed: `${own} LIMIT 3` }));
-    expect(planned.map(({ name, stages }) => [name, stages.at(-1)!.written])).toEqual([
-      ['own', undefined],
-      ['changed', true],
-    ]);
-    expect(Object.values(outputs).every((output) => output.ok)).toBe(true);
-  });
+  test(
+    'a query that a notebook comes with is nobody’s: as soon as it is changed it is looked at',
+    { tags: ['whole'] },
+    async () => {
+      const { cells: shipped } = fromNotebookTemplate(findNotebookTemplate('customer-value')!, {
+        lang: 'en',
+        versionOf: () => 1,
+      });
+      const own = shipped.find(({ sql }) => sql !== null)!.sql!;
+      const { planned, outputs } = await run(notebookOf({ own, changed: `${own} LIMIT 3` }));
+      expect(planned.map(({ name, stages }) => [name, stages.at(-1)!.written])).toEqual([
+        ['own', undefined],
+        ['changed', true],
+      ]);
+      expect(Object.values(outputs).every((output) => output.ok)).toBe(true);
+    },
+  );
 
-  test('findings wait for the chart and the table, and not the other way round', async () => {
-    await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
-    const order = texts().flatMap(
-      (sql) =>
-        /^CREATE OR REPLACE TABLE "(rfm\w*)"|^SELECT \* FROM \((SELECT count)/.exec(sql)?.slice(1) ?? [],
-    );
-    expect(order.filter(Boolean)).toEqual([
-      'rfm__base',
-      'rfm__bounds',
-      'rfm__terms',
-      'rfm__crowded',
-      'rfm',
-      'SELECT count',
-      'rfm__habits',
-      'rfm__silence',
-    ]);
-  });
+  test(
+    'findings wait for the chart and the table, and not the other way round',
+    { tags: ['whole'] },
+    async () => {
+      await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
+      const order = texts().flatMap(
+        (sql) =>
+          /^CREATE OR REPLACE TABLE "(rfm\w*)"|^SELECT \* FROM \((SELECT count)/.exec(sql)?.slice(1) ?? [],
+      );
+      expect(order.filter(Boolean)).toEqual([
+        'rfm__base',
+        'rfm__bounds',
+        'rfm__terms',
+        'rfm__crowded',
+        'rfm',
+        'SELECT count',
+        'rfm__habits',
+        'rfm__silence',
+      ]);
+    },
+  );
 
   test.each([
     ['pareto', /^SELECT \* FROM \(SELECT count/, /^CREATE OR REPLACE TABLE "pareto__/],
@@ -184,22 +193,26 @@ describe('what runs again', () => {
     },
   );
 
-  test('a chart that needs no table is drawn without it; where there is none, that is told', async () => {
-    const { planned } = await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
-    const [rfm] = planned;
-    const whole = value(await runCell(noting, rfm!, new Map()));
-    const drawn: Rows[] = [];
-    const failing: Connector = {
-      ...noting,
-      run: (sql, options) =>
-        String(sql).startsWith('CREATE OR REPLACE TABLE "rfm" AS')
-          ? Promise.resolve(fail('out-of-memory'))
-          : noting.run(sql, options),
-    };
-    const result = await runCell(failing, rfm!, new Map(), { onChart: (rows) => void drawn.push(rows) });
-    expect(faultOf(result)).toMatchObject({ code: 'out-of-memory' });
-    expect(drawn).toEqual([whole.chart]);
-  });
+  test(
+    'a chart that needs no table is drawn without it; where there is none, that is told',
+    { tags: ['whole'] },
+    async () => {
+      const { planned } = await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
+      const [rfm] = planned;
+      const whole = value(await runCell(noting, rfm!, new Map()));
+      const drawn: Rows[] = [];
+      const failing: Connector = {
+        ...noting,
+        run: (sql, options) =>
+          String(sql).startsWith('CREATE OR REPLACE TABLE "rfm" AS')
+            ? Promise.resolve(fail('out-of-memory'))
+            : noting.run(sql, options),
+      };
+      const result = await runCell(failing, rfm!, new Map(), { onChart: (rows) => void drawn.push(rows) });
+      expect(faultOf(result)).toMatchObject({ code: 'out-of-memory' });
+      expect(drawn).toEqual([whole.chart]);
+    },
+  );
 
   test('an edited cell and those that read it', async () => {
     await run(cells());
@@ -234,7 +247,7 @@ describe('what runs again', () => {
     expect(await query(db, 'FROM recent')).toEqual([{ n: 3 }]);
   });
 
-  test('a source’s new content: its entity’s readers', async () => {
+  test('a source’s new content: its entity’s readers', { tags: ['whole'] }, async () => {
     await run(cells());
     asked();
     value(await db.run(`UPDATE source.events SET action = 'buy'`));
@@ -283,7 +296,7 @@ describe('what goes wrong stays where it is', () => {
     expect(outputs['spend']!.ok).toBe(true);
   });
 
-  test('a table that is not there is named', async () => {
+  test('a table that is not there is named', { tags: ['whole'] }, async () => {
     const { outputs } = await run(cells({ a: 'SELECT * FROM ordres' }));
     expect(faultOf(outputs['a'])).toMatchObject({ code: 'cell-unknown-table', values: { table: 'ordres' } });
     expect(outputs['spend']!.ok).toBe(true);
@@ -303,7 +316,7 @@ describe('what goes wrong stays where it is', () => {
 
   test('a preparation cut short is made good by the next', async () => {
     const notebook = cells();
-    for (let after = 1; after < 60; after += 4) {
+    for (let after = 1; after < 60; after += PART ? 12 : 4) {
       const abort = new AbortController();
       let statements = 0;
       const cutting = {

@@ -151,7 +151,7 @@ describe('a segment as the goal’s group', () => {
     expect(await query(db, 'SELECT n FROM bought')).toEqual([{ n: 12 }]);
   });
 
-  test('another rule makes anew what depends on it and nothing else', async () => {
+  test('another rule makes anew what depends on it and nothing else', { tags: ['whole'] }, async () => {
     await run(grouped(cells()));
     asked();
     const other = { ...big, sql: 'SELECT DISTINCT customer FROM spend WHERE total > 45' };
@@ -164,7 +164,7 @@ describe('a segment as the goal’s group', () => {
     expect(await query(db, 'SELECT people FROM bought')).toEqual([{ people: 5 }]);
   });
 
-  test('between two segments it follows the one that is chosen', async () => {
+  test('between two segments it follows the one that is chosen', { tags: ['whole'] }, async () => {
     const two = cells({
       small: { ...big, title: 'Small', sql: 'SELECT customer FROM spend WHERE total < 36' },
     });
@@ -175,15 +175,19 @@ describe('a segment as the goal’s group', () => {
     expect([await people('big'), await people('small'), await people('big')]).toEqual([3, 1, 3]);
   });
 
-  test('what it is made of may name the scope in any way, its own words excepted', async () => {
-    const odd = {
-      ...big,
-      sql: `WITH events AS (SELECT o.customer, sum(o.amount) AS total FROM main.orders AS o GROUP BY ALL)
+  test(
+    'what it is made of may name the scope in any way, its own words excepted',
+    { tags: ['whole'] },
+    async () => {
+      const odd = {
+        ...big,
+        sql: `WITH events AS (SELECT o.customer, sum(o.amount) AS total FROM main.orders AS o GROUP BY ALL)
 SELECT customer FROM events WHERE total > 40 AND customer IN (SELECT past_orders.customer FROM "past_orders")`,
-    };
-    await run(grouped(cells({ big: odd })));
-    expect(await query(db, 'SELECT people FROM bought')).toEqual([{ people: 3 }]);
-  });
+      };
+      await run(grouped(cells({ big: odd })));
+      expect(await query(db, 'SELECT people FROM bought')).toEqual([{ people: 3 }]);
+    },
+  );
 
   test('without a result nothing that obeys it runs, and that is said', async () => {
     const failing = grouped(cells({ big: { ...big, sql: 'SELECT customer FROM spend WHERE no_such > 1' } }));
@@ -235,14 +239,18 @@ describe('what becomes of the group when its segment changes', () => {
   });
 });
 
-test('no template’s SQL keeps looking at the group when it is to look at everybody', () => {
-  const given = { asOf: '2024-06-01', periodStart: '2024-01-01', periodEnd: '2024-05-31' };
-  const left = [...templates.values()].flatMap((template) => {
-    const { stages, chart, findings, tables, portable } = value(compile(template, 'cell', {}, given));
-    return [...stages.map(({ sql }) => sql), chart, findings, ...tables.map(({ sql }) => sql), portable]
-      .flatMap((sql) => tablesInText(overEveryone(sql ?? '')))
-      .filter(isScopeView)
-      .map((table) => `${template.id}: ${table}`);
-  });
-  expect(left).toEqual([]);
-});
+test(
+  'no template’s SQL keeps looking at the group when it is to look at everybody',
+  { tags: ['whole'] },
+  () => {
+    const given = { asOf: '2024-06-01', periodStart: '2024-01-01', periodEnd: '2024-05-31' };
+    const left = [...templates.values()].flatMap((template) => {
+      const { stages, chart, findings, tables, portable } = value(compile(template, 'cell', {}, given));
+      return [...stages.map(({ sql }) => sql), chart, findings, ...tables.map(({ sql }) => sql), portable]
+        .flatMap((sql) => tablesInText(overEveryone(sql ?? '')))
+        .filter(isScopeView)
+        .map((table) => `${template.id}: ${table}`);
+    });
+    expect(left).toEqual([]);
+  },
+);

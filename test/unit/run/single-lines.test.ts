@@ -119,7 +119,7 @@ test('where each line is known to be an order of its own, lines are not put toge
   expect(known.results['hours']).toMatchObject({ rows: expect.arrayContaining([expect.anything()]) });
 });
 
-test('orders of several lines count once', async () => {
+test('orders of several lines count once', { tags: ['whole'] }, async () => {
   const several = { ...ofAnyRowsOf(ONE_LINE), name: 'several', version: '2' };
   const { results, together } = await run(several);
   expect(together).toHaveLength(8);

@@ -20,6 +20,7 @@ import {
   writeSource,
 } from '../../../src/storage/sources.ts';
 import { sweep } from '../../../src/storage/sweep.ts';
+import { PART } from '../../tools/breadth.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 
@@ -27,7 +28,7 @@ import { FakeEngines, notebookOf } from './support.ts';
 const CHEAP = { N: 16, r: 1, p: 1 };
 
 /** How many moments a life is ended at. */
-const MOMENTS = 30;
+const MOMENTS = PART ? 10 : 30;
 const SEED = 20_241_128;
 
 /** Numbers in 0..1 that are the same in every run (mulberry32). */

@@ -6,7 +6,7 @@ import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { value } from '../cli/support.ts';
-import { atEveryMoment } from './moments.ts';
+import { atEveryMoment, EACH } from './moments.ts';
 import { FakeEngine, FakeEngines, notebookOf } from './support.ts';
 
 /** What an open notebook is about when it is left, or its engine is lost, at whatever moment. */
@@ -73,7 +73,7 @@ describe('at whatever moment', () => {
           made = engines.engine.made();
         },
         after: () => {
-          if (made.length < 3) cut += 1;
+          if (made.length < 3) cut += EACH;
           expect([engines.engine.made(), session.runs.busy]).toEqual([[], false]);
           expect(states(session).filter((state) => state === 'queued' || state === 'running')).toEqual([]);
           session.close();
@@ -128,19 +128,23 @@ describe('at whatever moment', () => {
     }, STEPS);
   });
 
-  test('a report is looked through and the notebook closed, its rows come into no other engine', async () => {
-    const moments = await atEveryMoment(async () => {
-      const session = await ready();
-      const next = new FakeEngine();
-      return {
-        work: session.dataValues(notebook),
-        go: () => {
-          engines.engine = next;
-          void session.close();
-        },
-        after: () => expect([next.log, [...next.tables.keys()]]).toEqual([[], []]),
-      };
-    }, STEPS);
-    expect(moments).toBeGreaterThan(2);
-  });
+  test(
+    'a report is looked through and the notebook closed, its rows come into no other engine',
+    { tags: ['whole'] },
+    async () => {
+      const moments = await atEveryMoment(async () => {
+        const session = await ready();
+        const next = new FakeEngine();
+        return {
+          work: session.dataValues(notebook),
+          go: () => {
+            engines.engine = next;
+            void session.close();
+          },
+          after: () => expect([next.log, [...next.tables.keys()]]).toEqual([[], []]),
+        };
+      }, STEPS);
+      expect(moments).toBeGreaterThan(2);
+    },
+  );
 });

@@ -21,6 +21,7 @@ import { linkSources, sourcesOf, writeSource } from '../../../src/storage/source
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { csvFile, ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
+import { few } from '../../tools/breadth.ts';
 import { atEveryMoment } from './moments.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 import { soon } from '../support/soon.ts';
@@ -671,7 +672,7 @@ describe('a sealed package', () => {
 });
 
 describe('at whatever moment', () => {
-  test.each(['everything is deleted', 'the workspace is locked', 'nothing is to be kept'] as const)(
+  test.each(few(['everything is deleted', 'the workspace is locked', 'nothing is to be kept'] as const, 2))(
     'while a notebook is opened and the list is read %s, neither is seen after',
     async (what) => {
       await atEveryMoment(async () => {

@@ -76,27 +76,35 @@ test('what is said by hand and a rule that is let in are judged by at once', asy
   expect((await judged([{ rule: 'orders.refund', action: 'flag', params: {} }])).aside).toEqual([]);
 });
 
-test('copies are told where their order has a number, and the table is still to be had', async () => {
-  await stagedFew();
-  const mapping = { ...MAPPING, order_id: '客户' };
-  const found = await judgeRows(engine, 'orders', mapping, { settings: [], today: '2024-06-30' });
-  expect(found.ok && found.value.aside).toEqual([
-    { rule: 'orders.exact_duplicate', rows: 1 },
-    { rule: 'orders.refund', rows: 5 },
-  ]);
-  const done = await finish(engine, (name) => `"${name}"`);
-  expect(done.ok && done.value.rows).toBe(20);
-});
+test(
+  'copies are told where their order has a number, and the table is still to be had',
+  { tags: ['whole'] },
+  async () => {
+    await stagedFew();
+    const mapping = { ...MAPPING, order_id: '客户' };
+    const found = await judgeRows(engine, 'orders', mapping, { settings: [], today: '2024-06-30' });
+    expect(found.ok && found.value.aside).toEqual([
+      { rule: 'orders.exact_duplicate', rows: 1 },
+      { rule: 'orders.refund', rows: 5 },
+    ]);
+    const done = await finish(engine, (name) => `"${name}"`);
+    expect(done.ok && done.value.rows).toBe(20);
+  },
+);
 
-test('of a big table rows from all over it are looked at, and said for how many they stand', async () => {
-  await staged(Array.from({ length: 130_000 }, (_, i) => order(i, i >= 97_500 ? '已退款' : '已完成', '')));
-  const { rows, scale, aside } = await judged();
-  expect(rows).toBeLessThan(70_000);
-  expect(rows * scale).toBeCloseTo(130_000, 0);
-  expect(aside.find(({ rule }) => rule === 'orders.refund')!.rows / rows).toBeCloseTo(0.25, 3);
-});
+test(
+  'of a big table rows from all over it are looked at, and said for how many they stand',
+  { tags: ['whole'] },
+  async () => {
+    await staged(Array.from({ length: 130_000 }, (_, i) => order(i, i >= 97_500 ? '已退款' : '已完成', '')));
+    const { rows, scale, aside } = await judged();
+    expect(rows).toBeLessThan(70_000);
+    expect(rows * scale).toBeCloseTo(130_000, 0);
+    expect(aside.find(({ rule }) => rule === 'orders.refund')!.rows / rows).toBeCloseTo(0.25, 3);
+  },
+);
 
-test('whether order numbers start anew is told by all of their rows', async () => {
+test('whether order numbers start anew is told by all of their rows', { tags: ['whole'] }, async () => {
   const receipts = (n: number) =>
     Array.from(
       { length: n },
@@ -182,15 +190,19 @@ test('and outlying amounts where they are to be set aside; what row rules took i
   ]);
 });
 
-test('and sales that were taken back later, beside the refunds that row rules took', async () => {
-  await staged([
-    'C1,2024-01-05,10,已收货,',
-    'C1,2024-01-09,-10,已收货,',
-    ...Array.from({ length: 9 }, (_, i) => `C${i + 2},2024-01-05,${10 + i},已收货,`),
-  ]);
-  const net: CleaningSetting = { rule: 'orders.refunded_sale', action: 'quarantine', params: {} };
-  expect((await judged([net])).aside).toEqual([
-    { rule: 'orders.refund', rows: 1 },
-    { rule: 'orders.refunded_sale', rows: 1 },
-  ]);
-});
+test(
+  'and sales that were taken back later, beside the refunds that row rules took',
+  { tags: ['whole'] },
+  async () => {
+    await staged([
+      'C1,2024-01-05,10,已收货,',
+      'C1,2024-01-09,-10,已收货,',
+      ...Array.from({ length: 9 }, (_, i) => `C${i + 2},2024-01-05,${10 + i},已收货,`),
+    ]);
+    const net: CleaningSetting = { rule: 'orders.refunded_sale', action: 'quarantine', params: {} };
+    expect((await judged([net])).aside).toEqual([
+      { rule: 'orders.refund', rows: 1 },
+      { rule: 'orders.refunded_sale', rows: 1 },
+    ]);
+  },
+);

@@ -98,7 +98,7 @@ test('each row has what the other table says of its key, once and in its place, 
   expect(rows.map(({ _copy, ...row }) => row)).toEqual(right.map(({ _copy, ...row }) => row));
 });
 
-test('it takes others in place of those, and is what it was without', async () => {
+test('it takes others in place of those, and is what it was without', { tags: ['whole'] }, async () => {
   const before = valueOf(await exactProfile(lines));
   valueOf(await take('customer', 'placed'));
   const other = valueOf(await take('placed'));
@@ -108,7 +108,7 @@ test('it takes others in place of those, and is what it was without', async () =
   expect(valueOf(await exactProfile(lines))).toEqual(before);
 });
 
-test('a key that stands twice is told by its counts, and changes no row', async () => {
+test('a key that stands twice is told by its counts, and changes no row', { tags: ['whole'] }, async () => {
   await staged(heads, [...HEADS, '105,C9,2024-05-01,1'].join('\n'));
   expect(valueOf(await countKeys(heads, ['order', 'customer']))).toEqual([
     { filled: 301, different: 300 },

@@ -115,7 +115,7 @@ test('names and comments of SQL, lists in a literal, and names of cells and colu
   );
 });
 
-test('the notebooks that Cellar brings hold nothing of such data', async () => {
+test('the notebooks that Cellar brings hold nothing of such data', { tags: ['whole'] }, async () => {
   for (const template of notebookTemplates) {
     const notebook = fromNotebookTemplate(template, { lang: 'zh' });
     expect(await listed(notebook), template.id).toEqual([]);
@@ -177,7 +177,7 @@ test('a plain code has the keys that it has by the long way, where it is taken a
   engine.terminate();
 });
 
-test('every value is known again when there are more than cross at a time', async () => {
+test('every value is known again when there are more than cross at a time', { tags: ['whole'] }, async () => {
   const engine = await openEngine();
   const text = `id\n${Array.from({ length: 130_000 }, (_, i) => `K${100_000 + i}`).join('\n')}\n`;
   const file = fileOf(text);

@@ -6,6 +6,7 @@ import type { ColumnType, ReadColumn, Reading, Staged } from '../../../../src/fi
 import { policyOf } from '../../../../src/import/stage/treatments.ts';
 import { need } from '../../../../src/result.ts';
 import { compactSql, WORTH_COMPACTING } from '../../../../src/engine/store.ts';
+import { few } from '../../../tools/breadth.ts';
 import { openEngine } from '../../engine/support.ts';
 import { soon } from '../../support/soon.ts';
 
@@ -178,7 +179,7 @@ describe('every record is kept or rejected', () => {
     ]);
   });
 
-  test.each([
+  const ENDS: [string, string][] = [
     ['LF', 'a,b\n1,x\n2,y\n3,z\n'],
     ['CRLF', 'a,b\r\n1,x\r\n2,y\r\n3,z\r\n'],
     ['CR', 'a,b\r1,x\r2,y\r3,z\r'],
@@ -188,7 +189,8 @@ describe('every record is kept or rejected', () => {
     ['LF then CR', 'a,b\n1,x\n2,y\r3,z\n'],
     ['no last newline', 'a,b\n1,x\n2,y\n3,z'],
     ['a byte order mark', '\ufeffa,b\n1,x\n2,y\n3,z\n'],
-  ])('%s line ends', async (_, content) => {
+  ];
+  test.each(few(ENDS, 4))('%s line ends', async (_, content) => {
     const report = await staged(content, { a: 'integer', b: 'text' });
     expect([report.rows, report.rejected]).toEqual([3, 0]);
     expect((await finished()).map((row) => [row.a, row.b])).toEqual([
@@ -219,7 +221,7 @@ describe('every record is kept or rejected', () => {
     expect(await finished()).toEqual([]);
   });
 
-  test('the account balances on a long file of every kind of line', async () => {
+  test('the account balances on a long file of every kind of line', { tags: ['whole'] }, async () => {
     // A linear congruential generator: the same lines on every run.
     let state = 12345;
     const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
@@ -322,7 +324,7 @@ describe('a value of the wrong type costs no row', () => {
 });
 
 describe('types as they are written', () => {
-  test.each<[string, Partial<ReadColumn>, string[], unknown[], number?]>([
+  const FORMS: [string, Partial<ReadColumn>, string[], unknown[], number?][] = [
     [
       'grouped',
       { type: 'number', numberStyle: 'grouped' },
@@ -413,7 +415,8 @@ describe('types as they are written', () => {
     ],
     ['booleans', { type: 'boolean' }, ['true', 'FALSE', '是', 'maybe'], [true, false, true, null]],
     ['codes', { type: 'text' }, ['007', '123456789012345678'], ['007', '123456789012345678']],
-  ])('%s', async (_, spec, texts, expected, empty = 0) => {
+  ];
+  test.each(few(FORMS, 3))('%s', async (_, spec, texts, expected, empty = 0) => {
     const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, {
       k: 'integer',
       v: spec,
@@ -426,12 +429,13 @@ describe('types as they are written', () => {
 });
 
 describe('the source table', () => {
-  test.each([
+  const ASCENDING: [string, string[], number[][]][] = [
     ['ascends to its end', [], []],
     ['ascends for long, and then stands as before', ['A00002,2'], [[1502, 2]]],
     ['has rows without a value at its end', [',7', ',7'], [[1503, 2]]],
     ['descends at last', ['A00001,9'], []],
-  ])('copies are found where a column %s', async (_, more, copies) => {
+  ];
+  test.each(few(ASCENDING, 2))('copies are found where a column %s', async (_, more, copies) => {
     const lines = Array.from({ length: 1501 }, (_, i) => `A${String(i).padStart(5, '0')},${i}`);
     await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
     const rows = await finished();
@@ -439,11 +443,12 @@ describe('the source table', () => {
     expect(rows).toHaveLength(1501 + more.length);
   });
 
-  test.each([
+  const DESCENDING: [string, string[], boolean, number[][]][] = [
     ['to its end', [], true, []],
     ['for long, and then stands as before', ['A00001,1'], false, [[20_501, 2]]],
     ['for long, and ascends at last', ['A00005,x'], false, []],
-  ])('a column that descends %s', async (_, more, unique, copies) => {
+  ];
+  test.each(few(DESCENDING, 2))('a column that descends %s', async (_, more, unique, copies) => {
     const lines = Array.from({ length: 20_500 }, (_, i) => `A${String(20_500 - i).padStart(5, '0')},1`);
     await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
@@ -539,17 +544,21 @@ describe('the source table', () => {
     expect((await finished()).map((row) => row['c'])).toEqual([7, 8, 9]);
   });
 
-  test('a value past the sample that is not whole makes the column a number, and no digit is lost', async () => {
-    const lines = Array.from({ length: 201_000 }, (_, i) => `${i},${i === 200_999 ? '2.5' : i}`);
-    await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
-    const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
-    expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual([
-      'BIGINT',
-      'INTEGER',
-      'BIGINT',
-      'DOUBLE',
-    ]);
-  });
+  test(
+    'a value past the sample that is not whole makes the column a number, and no digit is lost',
+    { tags: ['whole'] },
+    async () => {
+      const lines = Array.from({ length: 201_000 }, (_, i) => `${i},${i === 200_999 ? '2.5' : i}`);
+      await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
+      const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
+      expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual([
+        'BIGINT',
+        'INTEGER',
+        'BIGINT',
+        'DOUBLE',
+      ]);
+    },
+  );
 
   test('an Arrow source is staged with its types, text in it converted', async () => {
     const ipc = await other.toIpc(
@@ -613,7 +622,7 @@ describe('the source table', () => {
   });
 });
 
-test('values that stand often are treated once, to the same as one by one', async () => {
+test('values that stand often are treated once, to the same as one by one', { tags: ['whole'] }, async () => {
   const given = Array.from({ length: 60_000 }, (_, i) => ({
     n: i,
     tel: i % 7 === 0 ? null : `+86 138${10_000_000 + (i % 300)}`,
@@ -660,46 +669,54 @@ test('values that stand often are treated once, to the same as one by one', asyn
   expect(made).toEqual([{ n: 3 }]);
 });
 
-test('with figures that are known beforehand rows, account and types are those of looking', async () => {
-  const text = textOf(
-    'n,d,t\n1,2024-01-02,a\nx,2024-01-03,b\n1,2024-01-02,a\n3,2024-01-04\n2,2024-01-05,c\n',
-  );
-  const reading = readingOf({ n: 'integer', d: { type: 'date', format: '%Y-%m-%d' }, t: 'text' });
-  const looked = need(await stage(engine, text, reading));
-  const rows = await finished();
-  const profile = looked.profile.map((p) => ({ ...p, min: null, max: null, top: [], examples: [] }));
-  const known = need(await stage(engine, text, reading, { profile }));
-  expect(known).toEqual({ ...looked, profile, estimated: false });
-  expect(await finished()).toEqual(rows);
-  expect([rows.length, known.rejected, known.conversions[0]!.failed]).toEqual([4, 1, 1]);
-});
+test(
+  'with figures that are known beforehand rows, account and types are those of looking',
+  { tags: ['whole'] },
+  async () => {
+    const text = textOf(
+      'n,d,t\n1,2024-01-02,a\nx,2024-01-03,b\n1,2024-01-02,a\n3,2024-01-04\n2,2024-01-05,c\n',
+    );
+    const reading = readingOf({ n: 'integer', d: { type: 'date', format: '%Y-%m-%d' }, t: 'text' });
+    const looked = need(await stage(engine, text, reading));
+    const rows = await finished();
+    const profile = looked.profile.map((p) => ({ ...p, min: null, max: null, top: [], examples: [] }));
+    const known = need(await stage(engine, text, reading, { profile }));
+    expect(known).toEqual({ ...looked, profile, estimated: false });
+    expect(await finished()).toEqual(rows);
+    expect([rows.length, known.rejected, known.conversions[0]!.failed]).toEqual([4, 1, 1]);
+  },
+);
 
-test('a big table is counted after few statements, none of which searches all of its values', async () => {
-  const asked: string[] = [];
-  const own = await openEngine();
-  const run = own.run.bind(own);
-  own.run = (sql, options) => (asked.push(...[sql].flat()), run(sql, options));
-  const lines = Array.from(
-    { length: 201_000 },
-    (_, i) => `A${10_000_000 + i},C${i % 900},Category ${i % 9},${i % 5}`,
-  );
-  const columns = { id: 'text', customer: 'text', category: 'text', n: 'integer' } as const;
-  const result = await stage(
-    own,
-    textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`),
-    readingOf(columns),
-  );
-  const first = asked.length;
-  expect(result.ok && result.value.rows).toBe(201_000);
-  // The patterns of what is personal take longer to set up than so few different values to look at.
-  expect(asked.slice(0, first).filter((sql) => /regexp_matches/.test(sql))).toEqual([]);
-  expect(first).toBeLessThanOrEqual(15);
-  const exact = need(await exactProfile(own));
-  expect(exact.map(({ seen }) => seen?.kinds)).toEqual([{}, {}, {}, {}]);
-  own.terminate();
-});
+test(
+  'a big table is counted after few statements, none of which searches all of its values',
+  { tags: ['whole'] },
+  async () => {
+    const asked: string[] = [];
+    const own = await openEngine();
+    const run = own.run.bind(own);
+    own.run = (sql, options) => (asked.push(...[sql].flat()), run(sql, options));
+    const lines = Array.from(
+      { length: 201_000 },
+      (_, i) => `A${10_000_000 + i},C${i % 900},Category ${i % 9},${i % 5}`,
+    );
+    const columns = { id: 'text', customer: 'text', category: 'text', n: 'integer' } as const;
+    const result = await stage(
+      own,
+      textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`),
+      readingOf(columns),
+    );
+    const first = asked.length;
+    expect(result.ok && result.value.rows).toBe(201_000);
+    // The patterns of what is personal take longer to set up than so few different values to look at.
+    expect(asked.slice(0, first).filter((sql) => /regexp_matches/.test(sql))).toEqual([]);
+    expect(first).toBeLessThanOrEqual(15);
+    const exact = need(await exactProfile(own));
+    expect(exact.map(({ seen }) => seen?.kinds)).toEqual([{}, {}, {}, {}]);
+    own.terminate();
+  },
+);
 
-test('a table worth compressing is counted before it is compressed', async () => {
+test('a table worth compressing is counted before it is compressed', { tags: ['whole'] }, async () => {
   const own = await openEngine();
   const run = own.run.bind(own);
   let counted = (): void => {};
@@ -723,15 +740,19 @@ test('a table worth compressing is counted before it is compressed', async () =>
   own.terminate();
 });
 
-test('what is personal among the first rows of a big table shows at once, in whichever column', async () => {
-  const own = await openEngine();
-  const note = (i: number) => (i === 777 ? 'call 13812345678' : `note ${i % 40}`);
-  const text = (i: number) => (i === 888 ? 'write to zeb@example.com' : `free text of row ${i}`);
-  const lines = Array.from({ length: 201_000 }, (_, i) => `A${i},${note(i)},${text(i)}`);
-  const columns = { id: 'text', note: 'text', words: 'text' } as const;
-  const { profile } = need(
-    await stage(own, textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`), readingOf(columns)),
-  );
-  expect(profile.map(({ seen }) => seen?.kinds)).toEqual([{}, { phone: 1 }, { email: 1 }]);
-  own.terminate();
-});
+test(
+  'what is personal among the first rows of a big table shows at once, in whichever column',
+  { tags: ['whole'] },
+  async () => {
+    const own = await openEngine();
+    const note = (i: number) => (i === 777 ? 'call 13812345678' : `note ${i % 40}`);
+    const text = (i: number) => (i === 888 ? 'write to zeb@example.com' : `free text of row ${i}`);
+    const lines = Array.from({ length: 201_000 }, (_, i) => `A${i},${note(i)},${text(i)}`);
+    const columns = { id: 'text', note: 'text', words: 'text' } as const;
+    const { profile } = need(
+      await stage(own, textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`), readingOf(columns)),
+    );
+    expect(profile.map(({ seen }) => seen?.kinds)).toEqual([{}, { phone: 1 }, { email: 1 }]);
+    own.terminate();
+  },
+);

@@ -11,8 +11,9 @@ import { Opening } from '../../../../src/state/workspace/opening.svelte.ts';
 import { openDb, type Db } from '../../../../src/storage/db.ts';
 import { listNotebooks, saveNotebook } from '../../../../src/storage/notebooks.ts';
 import { listSources } from '../../../../src/storage/sources.ts';
+import { few } from '../../../tools/breadth.ts';
 import { value } from '../../cli/support.ts';
-import { atEveryMoment } from '../moments.ts';
+import { atEveryMoment, EACH } from '../moments.ts';
 import { FakeEngines, notebookOf } from '../support.ts';
 import { csvFile, ordersFile, shippedFile, until, Workshop } from './workshop.ts';
 
@@ -179,7 +180,7 @@ describe('at whatever moment', () => {
     expect(value(await listNotebooks(db))).toEqual([]);
   };
 
-  test.each(['cancelled', 'ended with all that is open'] as const)(
+  test.each(few(['cancelled', 'ended with all that is open'] as const, 2))(
     'a confirmed import is %s, it is whole or nothing',
     async (how) => {
       let cut = 0;
@@ -199,7 +200,7 @@ describe('at whatever moment', () => {
           after: async () => {
             expect([imports.pending, said.filter((fault) => fault)]).toEqual([null, []]);
             if (whole) return;
-            cut += 1;
+            cut += EACH;
             expect(went.filter((route) => route.page === 'notebook')).toEqual([]);
             await nothing();
           },
@@ -250,7 +251,7 @@ describe('at whatever moment', () => {
         },
         after: async () => {
           expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
-          if (!there) dropped += 1;
+          if (!there) dropped += EACH;
           expect(names() ?? []).not.toContain('people');
         },
       };

@@ -16,6 +16,7 @@ import { cleanSteps } from '../../../../src/run/data-steps.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
+import { few } from '../../../tools/breadth.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
 import { notebookOf } from '../support.ts';
@@ -150,44 +151,58 @@ describe('the texts of a file', () => {
     expect(first.expected.columns).toHaveLength(HEADS.length);
   });
 
-  test('with a blank in one row, or changed by a policy, are read in the general form, in that column alone', async () => {
-    const read = [...Object.keys(BLANKS), 'plain'];
-    const more = [...read, 'masked'];
-    const table = await imported([ordersFile('orders.csv', BLANKS, { more })], {
-      prepare: ({ items }) =>
-        more.forEach((name) => items[0]!.treat(name, name === 'masked' ? 'mask' : 'keep')),
-    });
-    const source = sourceOf(table);
-    expect(source.columns.map(({ name }) => name)).toEqual([...HEADS, ...more]);
-    expect(trimmed(table)).toEqual([...ALL, 'plain']);
-    const roles = ['product', 'category', 'region', 'status', 'payment_status', 'fulfilment_status'];
-    roles.push('refund_status', 'direction', 'channel');
-    const mapping = { ...source.mapping, ...Object.fromEntries(read.map((name, i) => [roles[i]!, name])) };
-    expect(await differing({ ...source, mapping })).toEqual({});
-    // A fact that these rows do not bear out would show, whichever column it were told of. `.0` goes from codes alone.
-    const columns = source.columns.map((c) => (read.includes(c.name) ? { ...c, trimmed: true as const } : c));
-    const wrong = await differing({ ...source, mapping, columns });
-    expect(wrong).toEqual(Object.fromEntries(roles.slice(0, -1).map((role) => [role, 1])));
-  });
+  test(
+    'with a blank in one row, or changed by a policy, are read in the general form, in that column alone',
+    { tags: ['whole'] },
+    async () => {
+      const read = [...Object.keys(BLANKS), 'plain'];
+      const more = [...read, 'masked'];
+      const table = await imported([ordersFile('orders.csv', BLANKS, { more })], {
+        prepare: ({ items }) =>
+          more.forEach((name) => items[0]!.treat(name, name === 'masked' ? 'mask' : 'keep')),
+      });
+      const source = sourceOf(table);
+      expect(source.columns.map(({ name }) => name)).toEqual([...HEADS, ...more]);
+      expect(trimmed(table)).toEqual([...ALL, 'plain']);
+      const roles = ['product', 'category', 'region', 'status', 'payment_status', 'fulfilment_status'];
+      roles.push('refund_status', 'direction', 'channel');
+      const mapping = { ...source.mapping, ...Object.fromEntries(read.map((name, i) => [roles[i]!, name])) };
+      expect(await differing({ ...source, mapping })).toEqual({});
+      // A fact that these rows do not bear out would show, whichever column it were told of. `.0` goes from codes alone.
+      const columns = source.columns.map((c) =>
+        read.includes(c.name) ? { ...c, trimmed: true as const } : c,
+      );
+      const wrong = await differing({ ...source, mapping, columns });
+      expect(wrong).toEqual(Object.fromEntries(roles.slice(0, -1).map((role) => [role, 1])));
+    },
+  );
 
-  test('of so many that the first ones are reported at once are looked through to the last', async () => {
-    const rows = 200_001;
-    const column = (name: string) => ({ name, original: name, type: 'text', format: '' }) as const;
-    const reading = { name: 'many', kind: 'csv', part: '', text: null, preview: [], notices: [] } as const;
-    const from = `(SELECT 'A' || i AS a, 'B' || i || CASE WHEN i = 150000 THEN ' ' ELSE '' END AS b,
+  test(
+    'of so many that the first ones are reported at once are looked through to the last',
+    { tags: ['whole'] },
+    async () => {
+      const rows = 200_001;
+      const column = (name: string) => ({ name, original: name, type: 'text', format: '' }) as const;
+      const reading = { name: 'many', kind: 'csv', part: '', text: null, preview: [], notices: [] } as const;
+      const from = `(SELECT 'A' || i AS a, 'B' || i || CASE WHEN i = 150000 THEN ' ' ELSE '' END AS b,
       'C' || i % 5 AS c, 'D' || i % 5 || CASE WHEN i = 150000 THEN ' ' ELSE '' END AS d FROM range(${rows}) t(i))`;
-    const columns = ['a', 'b', 'c', 'd'].map(column);
-    valueOf(
-      await stageRows(engine, { form: 'relation', from }, { ...reading, columns, preview: [], notices: [] }),
-    );
-    valueOf(await exactProfile(engine));
-    const made = valueOf(await finish(engine, RAW));
-    expect(made.rows).toBe(rows);
-    expect(made.columns.flatMap((c) => (c.trimmed ? [c.name] : []))).toEqual(['a', 'c']);
-    expect(made.columns.flatMap((c) => (c.unique ? [c.name] : []))).toEqual([]);
-  });
+      const columns = ['a', 'b', 'c', 'd'].map(column);
+      valueOf(
+        await stageRows(
+          engine,
+          { form: 'relation', from },
+          { ...reading, columns, preview: [], notices: [] },
+        ),
+      );
+      valueOf(await exactProfile(engine));
+      const made = valueOf(await finish(engine, RAW));
+      expect(made.rows).toBe(rows);
+      expect(made.columns.flatMap((c) => (c.trimmed ? [c.name] : []))).toEqual(['a', 'c']);
+      expect(made.columns.flatMap((c) => (c.unique ? [c.name] : []))).toEqual([]);
+    },
+  );
 
-  test('of few rows are not looked through', async () => {
+  test('of few rows are not looked through', { tags: ['whole'] }, async () => {
     const few = await imported([ordersFile('orders.csv', {}, { rows: WORTH_KNOWING - 1 })]);
     expect([trimmed(few), unsigned(few), unique(few)]).toEqual([[], [], []]);
   });
@@ -195,7 +210,7 @@ describe('the texts of a file', () => {
 
 describe('what is known of rows', () => {
   const BLANK = { customer_id: 'C1 ' };
-  test('of files under each other is what is known of each', async () => {
+  test('of files under each other is what is known of each', { tags: ['whole'] }, async () => {
     const table = await imported([
       ordersFile('month_01.csv', BLANK),
       ordersFile('month_02.csv', { channel: ' web', amount: '-1.5' }),
@@ -207,10 +222,11 @@ describe('what is known of rows', () => {
     expect(await differing(sourceOf(table))).toEqual({});
   });
 
-  test.each([
+  const BOTH: [string, boolean, Line, string[]][] = [
     ['knows of it and the file has a blank', true, BLANK, ['order_id', 'channel']],
     ['knows nothing and the file has none', false, {}, []],
-  ])(
+  ];
+  test.each(few(BOTH, 2))(
     'of a source and rows put under it is what is known of both: it %s',
     async (_, known, mend, expected) => {
       const existing: ExistingSource = {

@@ -55,7 +55,7 @@ async function customersOf({ expected, columns }: ImportedTable): Promise<Record
   return valueOf(await engine.rows(WHO));
 }
 
-test('the page reads from a list the customers that the command line does', async () => {
+test('the page reads from a list the customers that the command line does', { tags: ['whole'] }, async () => {
   const page = await confirmed(await read());
   const out = join(folder, 'out');
   const cells = { who: WHO.replace('all_customers', 'customers') };

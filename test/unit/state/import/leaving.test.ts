@@ -52,7 +52,7 @@ describe('at whatever moment', () => {
     });
   });
 
-  test('the first of them is read anew, their rows are used once', async () => {
+  test('the first of them is read anew, their rows are used once', { tags: ['whole'] }, async () => {
     await atEveryMoment(() => {
       const { shop, session, work } = begun();
       const [march] = session.items;

@@ -14,6 +14,7 @@ import {
 } from '../../../fixtures/normalised.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
+import { few } from '../../../tools/breadth.ts';
 import { atEveryMoment } from '../moments.ts';
 import { engineTools } from './engine-tools.ts';
 import { csvFile, until, Workshop } from './workshop.ts';
@@ -170,27 +171,31 @@ describe('files of a shop', () => {
     expect(takenIn(late)).toEqual(ALL);
   });
 
-  test('that are a quarter each are looked up in together, in whatever order they come', async () => {
-    const files = shopQuarters();
-    for (const names of [Object.keys(files), Object.keys(files).toReversed()]) {
-      const session = new ImportSession({ tools: new Workshop(), key });
-      await session.add(filesOf(files, ...names));
-      await settled(session);
-      const all = 'orders-2024-Q1.csv … orders-2024-Q4.csv (4)';
-      const items = session.items.filter(({ name }) => name.startsWith('order_items'));
-      expect(items.map(({ own }) => own!.taken.map(({ file }) => file))).toEqual(
-        Array.from({ length: 4 }, () => [all, 'products.csv']),
-      );
-      const found = items.map(({ own, report }) => report!.rows - own!.taken[0]!.found);
-      expect(found.reduce((a, b) => a + b)).toBe(3);
-      expect(session.coming.map(({ name, files: of }) => [name, of.length])).toContainEqual([
-        'order_items',
-        4,
-      ]);
-      expect(itemOf(session, 'orders-2024-Q2.csv').lookup.completes).toHaveLength(4);
-      session.dispose();
-    }
-  });
+  test(
+    'that are a quarter each are looked up in together, in whatever order they come',
+    { tags: ['whole'] },
+    async () => {
+      const files = shopQuarters();
+      for (const names of [Object.keys(files), Object.keys(files).toReversed()]) {
+        const session = new ImportSession({ tools: new Workshop(), key });
+        await session.add(filesOf(files, ...names));
+        await settled(session);
+        const all = 'orders-2024-Q1.csv … orders-2024-Q4.csv (4)';
+        const items = session.items.filter(({ name }) => name.startsWith('order_items'));
+        expect(items.map(({ own }) => own!.taken.map(({ file }) => file))).toEqual(
+          Array.from({ length: 4 }, () => [all, 'products.csv']),
+        );
+        const found = items.map(({ own, report }) => report!.rows - own!.taken[0]!.found);
+        expect(found.reduce((a, b) => a + b)).toBe(3);
+        expect(session.coming.map(({ name, files: of }) => [name, of.length])).toContainEqual([
+          'order_items',
+          4,
+        ]);
+        expect(itemOf(session, 'orders-2024-Q2.csv').lookup.completes).toHaveLength(4);
+        session.dispose();
+      }
+    },
+  );
 
   test('that are the same money are taken once', async () => {
     const { session } = open(...filesOf(shopMore()));
@@ -316,7 +321,7 @@ describe('at whatever moment', () => {
     }, TASK);
   });
 
-  test.each(WAYS)(
+  test.each(few(WAYS, 2))(
     '%s is read anew or loses its engine (%s), all is completed by its new rows',
     async (name, how) => {
       const moments = await atEveryMoment(async () => {
@@ -344,7 +349,7 @@ describe('at whatever moment', () => {
     },
   );
 
-  test('it is to stay as it is, and then not', async () => {
+  test('it is to stay as it is, and then not', { tags: ['whole'] }, async () => {
     await atEveryMoment(async () => {
       const { session, work } = await begun();
       const items = itemOf(session, 'order_items.csv');
