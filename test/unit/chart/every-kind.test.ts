@@ -192,8 +192,8 @@ const specs = SPECS.map(({ spec, says }, i) => [`${spec.kind} ${i}`, spec, says]
 describe.each(Object.entries(TABLES).map(([name, rows], at) => [name, rows, at] as const))(
   '%s',
   (name, rows, at) => {
-    // In the part each table with every fourth spec, others for the next, so that each spec meets some tables.
-    test.each(PART ? few(specs.slice(at % 4), 4) : specs)('%s is drawn whole', (_kind, spec, says) => {
+    // In the part each table with every fifth spec, others for the next, so that each spec meets some tables.
+    test.each(PART ? few(specs.slice(at % 5), 5) : specs)('%s is drawn whole', (_kind, spec, says) => {
       for (const look of LOOKS.slice(0, upTo(2, 4))) {
         const at = `${look.lang} ${look.theme} ${look.width}`;
         const { element } = drawn({ ...spec, title: TITLE }, rows, look);

@@ -149,7 +149,7 @@ test(
   },
 );
 
-test('tickets say of their customers what a list of customers lacks', async () => {
+test('tickets say of their customers what a list of customers lacks', { tags: ['whole'] }, async () => {
   const tickets = [
     'Ticket ID,Customer ID,Created At,CSAT,Customer Industry,Customer Level',
     ...Array.from({ length: 40 }, (_, i) =>

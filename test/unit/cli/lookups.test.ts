@@ -208,7 +208,7 @@ test('a phone number that names the customer of a head is a pseudonym on its lin
   await db.close();
 });
 
-test('orders that state their total are left alone', async () => {
+test('orders that state their total are left alone', { tags: ['whole'] }, async () => {
   const out = join(folder, 'bills');
   const unused: string[] = [];
   const data = putAll(billTables());

@@ -54,7 +54,7 @@ describe.each(folders)('template %s', (id) => {
     const part = (settings: number, portable: number) =>
       LONG ? all : all.slice(0, settings).map((one, i) => ({ ...one, pieces: one.pieces || i >= portable }));
     test('runs with the options on one row, every role', () =>
-      expectRuns(db, template, full, few(part(all.length, PART ? 0 : 2), 6)));
+      expectRuns(db, template, full, few(part(all.length, PART ? 0 : 2), 8)));
 
     test.each<[string, TemplateCase['tables']]>([
       ['no rows', {}],

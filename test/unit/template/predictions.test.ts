@@ -164,6 +164,7 @@ describe('the churn model', () => {
 
 test.skipIf(!hasCdnow)(
   'BG/NBD of half of CDNOW expects of the other half what its paper does (needs ../shared/data)',
+  { tags: ['whole'] },
   async () => {
     const orders: Rows = readFileSync(CDNOW_LOG, 'utf8')
       .trim()
@@ -183,63 +184,68 @@ test.skipIf(!hasCdnow)(
   },
 );
 
-test('the repurchase curves of ninety days ago give everybody a chance, set beside who came', async () => {
-  const random = seededRandom(11);
-  const cut = 320;
-  // Days with a purchase by customer; the as-of day is 90 days after the cut.
-  const days = many(120, (i) => {
-    const out: number[] = [];
-    for (
-      let day = Math.floor(200 * random());
-      day < cut + 90;
-      day += 1 + Math.floor((5 + (i % 40)) * 4 * random())
-    )
-      out.push(day);
-    return out;
-  }).map((out) => (random() < 0.3 ? out.slice(0, 1) : out));
-  const orders: Rows = days.flatMap((out, i) =>
-    out.map((day) => ({
-      customer: `c${i}`,
-      ordered_at: `${addDays('2025-01-01', day - cut - 90)} 10:00:00`,
-      amount: 1,
-      order_id: `${i} ${day}`,
-    })),
-  );
-  const { tables, finding } = await run({ orders }, 'repurchase-cycle');
-
-  // Kaplan-Meier by hand: gaps seen before the cut, those still open counted for as long as they were.
-  const begin = Math.min(...days.flat());
-  const waits = days.flatMap((out) => {
-    const seen = out.filter((day) => day < cut);
-    return seen.map((day, k) => ({
-      first: k === 0 && day >= begin + 90,
-      days: (seen[k + 1] ?? cut) - day,
-      came: k + 1 < seen.length,
-    }));
-  });
-  const leftOver = (first: boolean, before: number): number => {
-    const mine = waits.filter((w) => w.first === first);
-    return [...new Set(mine.filter((w) => w.came && w.days < before).map((w) => w.days))].reduce(
-      (s, d) =>
-        s * (1 - mine.filter((w) => w.came && w.days === d).length / mine.filter((w) => w.days >= d).length),
-      1,
+test(
+  'the repurchase curves of ninety days ago give everybody a chance, set beside who came',
+  { tags: ['whole'] },
+  async () => {
+    const random = seededRandom(11);
+    const cut = 320;
+    // Days with a purchase by customer; the as-of day is 90 days after the cut.
+    const days = many(120, (i) => {
+      const out: number[] = [];
+      for (
+        let day = Math.floor(200 * random());
+        day < cut + 90;
+        day += 1 + Math.floor((5 + (i % 40)) * 4 * random())
+      )
+        out.push(day);
+      return out;
+    }).map((out) => (random() < 0.3 ? out.slice(0, 1) : out));
+    const orders: Rows = days.flatMap((out, i) =>
+      out.map((day) => ({
+        customer: `c${i}`,
+        ordered_at: `${addDays('2025-01-01', day - cut - 90)} 10:00:00`,
+        amount: 1,
+        order_id: `${i} ${day}`,
+      })),
     );
-  };
-  let [expected, came, waiting] = [0, 0, 0];
-  for (const out of days) {
-    const seen = out.filter((day) => day < cut);
-    if (seen.length === 0) continue;
-    const first = seen.length === 1 && seen[0]! >= begin + 90;
-    const silent = cut - seen.at(-1)!;
-    const before = leftOver(first, silent);
-    expected += before > 0 ? 1 - leftOver(first, silent + 90) / before : 0;
-    came += out.some((day) => day >= cut) ? 1 : 0;
-    waiting++;
-  }
-  expect(finding('record')).toMatchObject({ record_of: waiting, came });
-  expect(finding('record')!['expected']).toBeCloseTo(expected, 6);
-  expect(tables['record']!.reduce((sum, r) => sum + (r['customers'] as number), 0)).toBe(waiting);
-});
+    const { tables, finding } = await run({ orders }, 'repurchase-cycle');
+
+    // Kaplan-Meier by hand: gaps seen before the cut, those still open counted for as long as they were.
+    const begin = Math.min(...days.flat());
+    const waits = days.flatMap((out) => {
+      const seen = out.filter((day) => day < cut);
+      return seen.map((day, k) => ({
+        first: k === 0 && day >= begin + 90,
+        days: (seen[k + 1] ?? cut) - day,
+        came: k + 1 < seen.length,
+      }));
+    });
+    const leftOver = (first: boolean, before: number): number => {
+      const mine = waits.filter((w) => w.first === first);
+      return [...new Set(mine.filter((w) => w.came && w.days < before).map((w) => w.days))].reduce(
+        (s, d) =>
+          s *
+          (1 - mine.filter((w) => w.came && w.days === d).length / mine.filter((w) => w.days >= d).length),
+        1,
+      );
+    };
+    let [expected, came, waiting] = [0, 0, 0];
+    for (const out of days) {
+      const seen = out.filter((day) => day < cut);
+      if (seen.length === 0) continue;
+      const first = seen.length === 1 && seen[0]! >= begin + 90;
+      const silent = cut - seen.at(-1)!;
+      const before = leftOver(first, silent);
+      expected += before > 0 ? 1 - leftOver(first, silent + 90) / before : 0;
+      came += out.some((day) => day >= cut) ? 1 : 0;
+      waiting++;
+    }
+    expect(finding('record')).toMatchObject({ record_of: waiting, came });
+    expect(finding('record')!['expected']).toBeCloseTo(expected, 6);
+    expect(tables['record']!.reduce((sum, r) => sum + (r['customers'] as number), 0)).toBe(waiting);
+  },
+);
 
 describe('the record of what predicts', () => {
   const random = seededRandom(11);

@@ -107,7 +107,7 @@ describe('UCI online retail', () => {
     expect(await only({ vip_orders: 5 }, 'VIP')).toBe(6);
   });
 
-  uci('Pareto, all dates and the default run (needs ../shared/data)', async () => {
+  uci('Pareto, all dates and the default run (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const all = await run('pareto');
     const finding = (rows: Row[], rule: string): Row => rows.find((r) => r.rule === rule)!;
     // Whether the top fifth stays the top is said in the same breath where it is known.
