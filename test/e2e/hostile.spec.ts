@@ -5,8 +5,6 @@ import { listen, type Listener } from './support/listener.ts';
 import {
   SLOW,
   addCell,
-  allDone,
-  atShop,
   button,
   cell,
   confirmMapping,
@@ -14,7 +12,6 @@ import {
   mappedFile,
   openSmall,
   openStart,
-  result,
   runSql,
   settled,
   states,
@@ -224,29 +221,6 @@ test.describe('in a page that goes on', () => {
     expect(await page.evaluate(() => ({}) as { polluted?: boolean })).not.toHaveProperty('polluted');
     expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   });
-});
-
-test.describe('in a notebook with data', () => {
-  test.use({ goesOn: 'shop' });
-
-  test(
-    'text that a spreadsheet would run is quoted in the CSV download',
-    { tag: '@whole' },
-    async ({ page, folder }) => {
-      await atShop(page, folder);
-      const name = await addCell(page, 'sql');
-      await runSql(
-        page,
-        name,
-        `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
-      );
-      await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-      expect(await result(page, name)).toEqual([
-        { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
-      ]);
-      await allDone(page);
-    },
-  );
 });
 
 test('the lock alone is enough: without the policy nothing gets out', async ({ page, folder }) => {

@@ -324,6 +324,23 @@ test('a result can be sorted, walked through and copied', { tag: '@whole' }, asy
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('twice\n0\n2\n4');
 });
 
+test(
+  'text that a spreadsheet would run is quoted in the CSV download',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const name = await addCell(page, 'sql');
+    await runSql(
+      page,
+      name,
+      `SELECT '=HYPERLINK("http://127.0.0.1:9")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
+    );
+    await expect(button(cell(page, name), 'download-csv')).toBeVisible();
+    expect(await result(page, name)).toEqual([
+      { a: `'=HYPERLINK("http://127.0.0.1:9")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
+    ]);
+  },
+);
+
 test('a free SQL cell gets a chart, and the choice of one', { tag: '@whole' }, async ({ page }) => {
   const name = await addCell(page, 'sql');
   await runSql(
