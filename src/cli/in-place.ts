@@ -8,7 +8,7 @@ import { regularSample } from '../files/formats/stage-text.ts';
 
 /**
  * How DuckDB can read a delimited text where it lies, or null when it has to be rewritten first: other
- * encodings, blanks as delimiter, rows of totals at the end, line ends that change, a header that the
+ * encodings, blanks as delimiter, rows of totals at the end, lines that become several rows, line ends that change, a header that the
  * engine's skipping could lose its way in.
  * @param path absolute, so that a script reads the same file from any folder
  */
@@ -16,7 +16,7 @@ export async function textInPlace(file: File, path: string, reading: Reading): P
   const { text } = reading;
   if (!text || reading.kind !== 'csv' || reading.part !== '') return null;
   if (text.encoding !== 'utf-8' || text.delimiter === ' ' || text.skipTail > 0) return null;
-  if (text.invalid || text.normalise) return null;
+  if (text.invalid || text.normalise || reading.spread) return null;
   const signature = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
   if (signature !== 'text' && signature !== 'gzip') return null;
   const gzip = signature === 'gzip';

@@ -178,6 +178,15 @@ const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
     share: formatValue(share, 'percent', { lang, currency: '' }),
   });
 
+/** Notices of periods side by side that can be read as rows. */
+const OFFERED: ReadonlySet<string> = new Set(['periods-beside', 'periods-no-year', 'periods-undated']);
+
+/** What a mapping file says to have them so. */
+const AS_ROWS = {
+  rows: '"reading": {"periods": "rows"}',
+  dated: '"reading": {"periods": "rows", "year": 2024}',
+};
+
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
   { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp }: LoadedSource,
@@ -190,6 +199,9 @@ function sourceLines(
     ...lookedUp.map((one) => fill(cliText.lookedUp, lang, one)),
     ...(leftOut.above + leftOut.below > 0 ? [fill(cliText.leftOut, lang, { ...leftOut })] : []),
     ...[...seen, ...notices].map((notice) => `  ${faultText(notice, lang)}`),
+    ...(seen.some(({ code }) => OFFERED.has(code))
+      ? [fill(cliText.periods, lang, { file, ...AS_ROWS })]
+      : []),
     ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),

@@ -48,6 +48,8 @@ const reading = {
   decimal: v.optional(v.picklist(['.', ','])),
   fill: v.optional(v.boolean()),
   carry: v.optional(v.boolean()),
+  periods: v.optional(v.picklist(['rows', 'columns'])),
+  year: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2099))),
   invalid: v.optional(v.literal('replace')),
   normalise: v.optional(v.boolean()),
 } satisfies Record<Exclude<keyof TextReading, 'asked'>, v.GenericSchema>;

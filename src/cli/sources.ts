@@ -249,6 +249,16 @@ const TOLD: ReadonlySet<string> = new Set([
   'nul-bytes',
   'second-table',
   'columns-periods',
+  'periods-beside',
+  'periods-no-year',
+  'periods-undated',
+  'periods-rows',
+  'periods-year-asked',
+  'periods-year-title',
+  'periods-year-name',
+  'periods-left',
+  'periods-assumed',
+  'periods-quantity',
 ]);
 
 const dropping = (tables: readonly string[]) => tables.map((table) => `DROP TABLE IF EXISTS ${table}`);

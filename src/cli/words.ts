@@ -52,6 +52,10 @@ export const cliText = {
     zh: '  {column}：笔记本或映射文件要求{asked}，实际{policy}；确需原样导入请加 --allow-raw {column}',
     en: '  {column}: the notebook or the mapping file asks for it {asked}; it is {policy}. --allow-raw {column} lets it in',
   },
+  periods: {
+    zh: '  要每期读成一行，请在 --map 的文件里为 {file} 写 {rows}；没有写是哪一年时写 {dated}',
+    en: '  a mapping file (--map) has them read as rows by {rows} for {file}; where no year is said, by {dated}',
+  },
   bounded: {
     zh: '  确需照办请加 --allow-lines {file}',
     en: '  --allow-lines {file} leaves out what is asked for',

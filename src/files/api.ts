@@ -22,6 +22,10 @@ export interface TextReading {
   fill?: boolean;
   /** False to leave cells empty that an order's first line fills for all of its lines. */
   carry?: boolean;
+  /** Whether periods side by side are read as a row each, or as the columns that they are. */
+  periods?: 'rows' | 'columns';
+  /** The year of such periods, where neither they nor a title or name beside them says one. */
+  year?: number;
   /**
    * Set to have bytes that the encoding cannot take replaced by U+FFFD; otherwise staging decoded text
    * fails with `encoding-invalid` and the offset.
@@ -36,7 +40,7 @@ export interface TextReading {
    * Of hints only: those of these fields that a notebook or a mapping file says and nobody here. They leave out no
    * more than the file itself suggests.
    */
-  asked?: readonly ('headerLine' | 'skipTail')[];
+  asked?: readonly ('headerLine' | 'skipTail' | 'year')[];
 }
 
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
@@ -76,6 +80,20 @@ export interface LeftOut {
   below: number;
 }
 
+/** How lines that put periods side by side become rows, one for each period in which a line says something. */
+export interface Spread {
+  /** The columns of a line. */
+  columns: ReadColumn[];
+  /** Places of those that each of its rows repeats. */
+  repeated: number[];
+  /** What the column of the period's first day is called. */
+  period: string;
+  /** What the columns of the numbers are called. */
+  measures: string[];
+  /** The first day of each period, and where in a line its numbers stand, by measure. */
+  periods: { day: string; cells: (number | null)[] }[];
+}
+
 /** One table found in a file (a workbook or zip holds several). */
 export interface Reading {
   /** Proposed source name, from the file's (and sheet's) name. */
@@ -89,6 +107,8 @@ export interface Reading {
   preview: (string | null)[][];
   /** Lines that are no data and are left out; absent where a format has none. */
   leftOut?: LeftOut;
+  /** Set where each line becomes a row for each of its periods: `columns` and `preview` are those rows'. */
+  spread?: Spread;
   /** Set by `glance` where only the whole file shows whether it is read so. */
   partly?: true;
   /** Things to tell: renamed headers, skipped title rows, unclosed quote … (codes have sentences). */

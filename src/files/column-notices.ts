@@ -4,7 +4,6 @@ import type { ReadColumn } from './api.ts';
 import { carriedColumns } from './carried.ts';
 import { yearIn } from './dates.ts';
 import { listOf } from './headers.ts';
-import { periodNotice } from './period-columns.ts';
 import { yearlessForms } from './types.ts';
 import { isNothing } from '../values/nothing.ts';
 
@@ -49,9 +48,9 @@ function yearlessDays(
   return { code: cut ? 'year-taken-cut' : 'year-taken', values: { name, text, year: given.year } };
 }
 
-/** What is told of columns from their sampled values: days that can be read in two ways or lack their year, zones, ids that lost their digits, periods side by side. */
+/** What is told of columns from their sampled values: days that can be read in two ways or lack their year, zones, ids that lost their digits. */
 export function columnNotices(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): Fault[] {
-  const each = columns.flatMap((column, i) => {
+  return columns.flatMap((column, i) => {
     const { name } = column;
     const notices: Fault[] = [];
     if (column.ambiguous)
@@ -72,5 +71,4 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
       notices.push({ code: 'ids-scientific', values: { name, count: lost.length, text: lost[0]![i]! } });
     return notices;
   });
-  return [...each, ...periodNotice(columns)];
 }

@@ -270,19 +270,25 @@ function readsAsHeader(header: string[], rows: string[][]): boolean {
       (v) => v !== '',
     );
     if (values.length === 0) return;
+    if (isDay(cell) && values.every((value) => styleOf([value], false) !== null)) return;
     if (values.every(isValue)) votes += isValue(cell) ? (isYear(cell) ? 0 : -2) : 2;
     else if (isValue(cell)) votes -= 1;
     else if (rows.slice(0, LOOK).filter((row) => (row[column] ?? '').trim() === cell).length > 0) votes -= 1;
   });
   return (
     votes > 0 ||
-    (votes === 0 && !cells.some((cell) => isValue(cell) && !isYear(cell)) && new Set(cells).size > 1) ||
+    (votes === 0 &&
+      !cells.some((cell) => isValue(cell) && !isYear(cell) && !isDay(cell)) &&
+      new Set(cells).size > 1) ||
     (votes === 0 && cells.length === 1 && !isValue(cells[0]!))
   );
 }
 
 /** A year or a month of one, as tables that put periods side by side name their columns. */
 const isYear = (cell: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])?$/.test(cell);
+
+/** A day as a workbook's cell of a date is read: above numbers it names their column. */
+const isDay = (cell: string): boolean => /^(?:19|20)\d\d-\d\d-\d\d(?: 00:00:00)?$/.test(cell);
 
 /** A number or a date: what a header rarely is. */
 export function isValue(cell: string): boolean {

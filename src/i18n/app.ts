@@ -237,6 +237,7 @@ export const appText = {
   rejectSize: { zh: '这一行超过 16 MB', en: 'the line is longer than 16 MB' },
   rejectEncoding: { zh: '含有无法解码的字节', en: 'bytes that cannot be decoded' },
   rejectJson: { zh: '不是有效的 JSON', en: 'not valid JSON' },
+  rejectHeader: { zh: '表头又出现了一次', en: 'the header once more' },
   rejectCast: { zh: '有值不能转换成该列的类型', en: 'a value does not fit the type of its column' },
   distinctValues: { zh: '{count} 种取值', en: '{count} different values' },
   mostFrequent: { zh: '最多：{values}', en: 'most frequent: {values}' },

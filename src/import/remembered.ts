@@ -44,7 +44,7 @@ export function namedSource(expected: readonly ExpectedSource[], file: string): 
 export const rememberedOf = (source: ExpectedSource | undefined): Remembered =>
   settingsOf(source?.reading ?? {});
 
-const BOUNDED = ['headerLine', 'skipTail'] as const;
+const BOUNDED = ['headerLine', 'skipTail', 'year'] as const;
 
 /** Settings that a notebook or a mapping file gives, under those that were made here: they are bounded by the file. */
 export const askedHints = (
@@ -67,6 +67,10 @@ export const takenHints = (
   ),
 });
 
+/** The years that a table's own columns can say. */
+const isYear = (year: unknown): year is number =>
+  Number.isInteger(year) && (year as number) >= 1900 && (year as number) <= 2099;
+
 function settingsOf(reading: Record<string, unknown>): Remembered {
   const text = (key: string) => (typeof reading[key] === 'string' ? { [key]: reading[key] } : {});
   const count = (key: string) =>
@@ -87,6 +91,10 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
       ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
       ...(reading['normalise'] === true ? { normalise: true } : {}),
       ...(reading['carry'] === false ? { carry: false } : {}),
+      ...(reading['periods'] === 'rows' || reading['periods'] === 'columns'
+        ? { periods: reading['periods'] }
+        : {}),
+      ...(isYear(reading['year']) ? { year: reading['year'] } : {}),
       ...(typeof reading['fill'] === 'boolean' ? { fill: reading['fill'] } : {}),
     },
     types: Object.fromEntries(

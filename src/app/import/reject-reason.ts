@@ -10,6 +10,7 @@ const REASONS = {
   'INVALID STATE': appText.rejectQuote,
   CAST: appText.rejectCast,
   'INVALID JSON': appText.rejectJson,
+  'HEADER AGAIN': appText.rejectHeader,
 } as const;
 
 /** Why a line was rejected, from the engine's name for it; a name that is not known stands as it is. */

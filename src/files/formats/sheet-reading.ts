@@ -7,6 +7,8 @@ import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { secondTable } from '../second-table.ts';
+import { sideBySide } from '../side-by-side.ts';
+import { asRead, previewOf } from '../spread.ts';
 import { statedYear } from '../stated-year.ts';
 import { sniffColumns } from '../types.ts';
 import type { Fault } from '../../result.ts';
@@ -70,12 +72,26 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false, year);
   const lines = rows.map((record) => record.line);
   const merged = mergedThrough(cells, lines, sample.mergedDown ?? []);
-  const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry, merged);
+  const { columns: sideways, notices: carried } = withCarried(sniffed, cells, hints.carry, merged);
+  const all = [...cells, ...late];
+  const beside = sideBySide(sideways, all, { titles, name: sample.name, hints, complete: sample.complete });
+  const {
+    columns,
+    rows: read,
+    places,
+  } = asRead(beside.spread, sideways, all, lines, {
+    decimal: '.',
+    year,
+  });
   notices.push(
+    ...beside.notices,
     ...carried,
-    ...columnNotices(columns, [...cells, ...late]),
-    ...mixedColumns(columns, [...cells, ...late], lines, false),
+    ...columnNotices(columns, read),
+    ...mixedColumns(columns, read, places, false),
   );
+  const previewed = shown
+    .slice(0, PREVIEW)
+    .map(({ fields: row }) => row.map((cell) => (cell === '' ? null : cell)));
   return {
     name: sample.name,
     kind: sample.kind,
@@ -86,10 +102,13 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
       skipTail,
       decimal: '.',
       ...(hints.carry === false ? { carry: false } : {}),
+      ...(hints.periods ? { periods: hints.periods } : {}),
+      ...(beside.year === null ? {} : { year: beside.year }),
     },
     leftOut,
     columns,
-    preview: shown.slice(0, PREVIEW).map(({ fields: row }) => row.map((cell) => (cell === '' ? null : cell))),
+    preview: previewOf(beside.spread, previewed, PREVIEW),
+    ...(beside.spread ? { spread: beside.spread } : {}),
     notices,
   };
 }

@@ -2,6 +2,7 @@ import type { Progress, Reading, Staged } from '../api.ts';
 import { attempt, fail, type Result } from '../../result.ts';
 import { FORMATS } from './formats.ts';
 import { reopenFile } from './opened.ts';
+import { spreadText } from './spread-text.ts';
 
 /** Decodes and converts one table of a file for the import engine. */
 export function stage(
@@ -9,7 +10,13 @@ export function stage(
   reading: Reading,
   onProgress?: (p: Progress) => void,
 ): Promise<Result<Staged>> {
-  return attempt(() => stageFile(file, reading, onProgress), 'file-unreadable');
+  const { spread, ...read } = reading;
+  return attempt(async () => {
+    if (!spread) return stageFile(file, read, onProgress);
+    const lines = await stageFile(file, { ...read, columns: spread.columns }, onProgress);
+    if (!lines.ok || lines.value.form !== 'text' || !reading.text) return lines;
+    return spreadText(lines.value, spread, reading.text, onProgress);
+  }, 'file-unreadable');
 }
 
 /** As stage, for a file that may have come out of a container. */

@@ -11,6 +11,8 @@ import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
 import { secondTable } from '../second-table.ts';
+import { sideBySide } from '../side-by-side.ts';
+import { asRead, previewOf } from '../spread.ts';
 import { statedYear } from '../stated-year.ts';
 import { sniffColumns } from '../types.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
@@ -122,27 +124,40 @@ export function readText(
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
   const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
-  const sniffed = sniffColumns(named.headers, rows, decimal === ',', statedYear(titles, name));
+  const year = statedYear(titles, name);
+  const sniffed = sniffColumns(named.headers, rows, decimal === ',', year);
   const firstRows = shown
     .filter(({ fields }) => fields.length === width && !isAgain(fields))
     .map(({ fields }) => fields);
-  const { columns, notices: carried } = withCarried(sniffed, firstRows, hints.carry);
+  const { columns: own, notices: carried } = withCarried(sniffed, firstRows, hints.carry);
   const known = new Set(shown);
   const lines = regularRows.map((record) => (known.has(record) ? record.line : 0));
+  const complete = sample.complete;
+  const beside = sideBySide(own, rows, { titles, name, hints, complete });
+  const {
+    columns,
+    rows: read,
+    places: standing,
+  } = asRead(beside.spread, own, rows, lines, { decimal, year });
+  notices.push(...beside.notices);
   notices.push(
-    ...emptyColumns(columns, rows),
+    ...emptyColumns(columns, read),
     ...carried,
-    ...columnNotices(columns, rows),
-    ...ambiguousNumbers(columns, rows, decimal),
-    ...mixedColumns(columns, rows, lines, decimal === ','),
+    ...columnNotices(columns, read),
+    ...ambiguousNumbers(columns, read, decimal),
+    ...mixedColumns(columns, read, standing, decimal === ','),
   );
   const text: TextReading = { encoding, ...dialect, headerLine, skipTail, decimal };
   if (hints.invalid) text.invalid = hints.invalid;
   if (hints.normalise) text.normalise = true;
   if (ragged) text.fill = true;
   if (hints.carry === false) text.carry = false;
-  const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
+  if (hints.periods) text.periods = hints.periods;
+  if (beside.year !== null) text.year = beside.year;
+  const previewed = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
+  const preview = previewOf(beside.spread, previewed, PREVIEW);
   const reading: Reading = { name, kind: 'csv', part: '', text, columns, preview, leftOut, notices };
+  if (beside.spread) reading.spread = beside.spread;
   return ok(sample.partly ? { ...reading, partly: true } : reading);
 }
 

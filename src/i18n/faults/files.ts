@@ -158,6 +158,54 @@ export const fileFaults = {
     zh: '有 {count} 列是月份、季度或年份（{names}）：这是各期并排的表，其中的数不会作为订单读入。要分析它们，请先转换为每行一个客户一期（Excel 的 Power Query 里叫“逆透视”）。',
     en: '{count} columns are months, quarters or years ({names}): periods side by side, whose numbers are not read as orders. To analyse them, save the table with one row per customer and period (Excel’s Power Query calls it “unpivot”).',
   },
+  'periods-beside': {
+    zh: '有 {count} 列是各期并排的数（{names}），现在还不会作为订单读入。',
+    en: '{count} columns are periods side by side ({names}). As they stand, their numbers are not read as orders.',
+  },
+  'periods-no-year': {
+    zh: '有 {count} 列是各期并排的数（{names}），现在还不会作为订单读入；表里没有写是哪一年。',
+    en: '{count} columns are periods side by side ({names}). As they stand, their numbers are not read as orders; nothing in the table says of which year they are.',
+  },
+  'periods-undated': {
+    zh: '有 {count} 列是各期并排的数（{names}），本应每期读成一行，但这张表没有写是哪一年，所以仍是并排的列。',
+    en: '{count} columns are periods side by side ({names}) and were to be read as rows, but nothing in this table says of which year they are: they stay columns.',
+  },
+  'periods-rows': {
+    zh: '各期并排的 {count} 列（{names}）读成了行：原来的一行在每个有数的期里成为一行（{measures}），“{period}”是这一期的第一天。',
+    en: '{count} columns of periods ({names}) are read as rows, one per line and period with a number ({measures}); “{period}” holds the period’s first day.',
+  },
+  'periods-year-asked': {
+    zh: '各期按 {year} 年读：这是在这里或以前说定的，表里没有写。',
+    en: 'The periods are taken for those of {year}, as was said here or before; the table does not say.',
+  },
+  'periods-year-title': {
+    zh: '各期按 {year} 年读：表格上方的标题里写的是这一年。',
+    en: 'The periods are taken for those of {year}, the year in the title above the table.',
+  },
+  'periods-year-name': {
+    zh: '各期按 {year} 年读：文件或工作表的名字里写的是这一年。',
+    en: 'The periods are taken for those of {year}, the year in the name of the file or sheet.',
+  },
+  'periods-left': {
+    zh: '{count} 列是这些期的合计、比较或更长的期，未读入，以免重复计算：{names}。',
+    en: '{count} {count|column holds|columns hold} sums or comparisons of these periods, or longer ones, and {count|is|are} left out so that nothing counts twice: {names}.',
+  },
+  'periods-assumed': {
+    zh: '文件没有写这些数是什么，所以当作“{name}”。如果是件数，请在下面把这一列改作数量。',
+    en: 'Nothing in the file says what the numbers are; they are taken for “{name}”. If they are quantities, choose that for the column below.',
+  },
+  'periods-quantity': {
+    zh: '这些数是件数（“{name}”），而订单的分析要有金额。没有别的金额时，可在下面选“订单”，并把“{name}”当作金额：合计就是件数。',
+    en: 'The numbers are quantities (“{name}”), and analyses of orders need an amount. Where there is no other, choose “orders” below and take “{name}” for the amount: sums then count pieces.',
+  },
+  'periods-counted': {
+    zh: '原表的 {lines} 行读成了 {rows} 行。',
+    en: '{lines} {lines|line|lines} of the table became {rows} {rows|row|rows}.',
+  },
+  'periods-empty': {
+    zh: '{count} 行在哪一期都没有数，因此没有读成行。',
+    en: '{count} {count|line says|lines say} nothing in any period and became no row.',
+  },
   'date-ambiguous': {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
     en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',

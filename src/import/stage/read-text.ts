@@ -1,5 +1,6 @@
 import type { Reading, Staged } from '../../files/api.ts';
 import { lineOfRecord } from '../../files/line-map.ts';
+import { readSpoilt } from '../../files/spread.ts';
 import { Stop, need, type Fault } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { LISTED, type Reject } from './conversions.ts';
@@ -91,7 +92,9 @@ export async function stageText(
   if (map) {
     const places = await recordsBefore(blob.stream(), records, at);
     const json = reading.kind === 'json' || reading.kind === 'ndjson';
-    const rejects = found.map((row, i) => rejectOf(json ? notJson(row) : row, lineOfRecord(map, places[i]!)));
+    const asIs = (row: RejectRow): RejectRow =>
+      json ? notJson(row) : reading.spread ? { ...row, ...readSpoilt(row.text ?? '') } : row;
+    const rejects = found.map((row, i) => rejectOf(asIs(row), lineOfRecord(map, places[i]!)));
     const linesOf = async (kept: number[]) => amongRejected(kept, places).map((r) => lineOfRecord(map, r));
     return { plan, filled, rejected, rejects, linesOf };
   }

@@ -273,6 +273,7 @@ describe('mapping files', () => {
         decimal: '.' as const,
         fill: true,
         carry: false,
+        periods: 'rows' as const,
         invalid: 'replace' as const,
         normalise: true,
       };

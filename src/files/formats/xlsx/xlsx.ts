@@ -155,9 +155,10 @@ const mergedOf = ({ counts, mergedDown }: SheetParser): Merged => ({
 export function stillEmpty(
   notices: readonly Fault[],
   { count, down }: Merged,
-  { columns }: Pick<Reading, 'columns'>,
+  { columns, spread }: Pick<Reading, 'columns' | 'spread'>,
 ): Fault[] {
-  const filled = down.length === count && down.every(({ column }) => columns[column]?.carried);
+  const own = spread?.columns ?? columns;
+  const filled = down.length === count && down.every(({ column }) => own[column]?.carried);
   return notices.filter(({ code }) => code !== 'cells-merged' || !filled);
 }
 

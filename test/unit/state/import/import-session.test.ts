@@ -876,3 +876,30 @@ describe('a long file', () => {
     expect(item!.reading!.columns.find(({ name }) => name === 'amount')!.type).toBe('text');
   });
 });
+
+test('periods side by side are read as rows and back, as the notice offers', async () => {
+  const months = ['2024-01', '2024-02', '2024-03'];
+  const wide = csvFile('wide.csv', ['customer_id', 'region', ...months, 'Total'].join(','), [
+    'C1,North,1.5,,3,4.5',
+    'C2,South,,2,,2',
+    'C3,South,4,5,6,15',
+  ]);
+  const { session } = await read([wide]);
+  const [item] = session.items;
+  const names = () => item!.reading!.columns.map(({ name }) => name);
+  const told = () => item!.reading!.notices.map(({ code }) => code);
+  expect(told()).toContain('periods-beside');
+  await session.reread(item!, { periods: 'rows' });
+  expect(names()).toEqual(['customer_id', 'region', 'month', 'amount']);
+  expect(item!.report!.rows).toBe(6);
+  expect([item!.entity, item!.mapping['ordered_at'], item!.mapping['amount']]).toEqual([
+    'orders',
+    'month',
+    'amount',
+  ]);
+  expect(told()).toEqual(expect.arrayContaining(['periods-rows', 'periods-left', 'periods-counted']));
+  expect(item!.corrections.hints).toEqual({ periods: 'rows' });
+  await session.reread(item!, { periods: 'columns' });
+  expect(names()).toEqual(['customer_id', 'region', ...months, 'Total']);
+  expect(told()).toContain('periods-beside');
+});

@@ -1,5 +1,6 @@
 import type { Progress, Reading, Staged, StagedText, TextReading } from '../../../../src/files/api.ts';
 import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
+import { stage } from '../../../../src/files/formats/stage.ts';
 import type { RowChange } from '../../../../src/import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
 import type { StageReport } from '../../../../src/import/stage/importer.ts';
@@ -112,6 +113,7 @@ export class Workshop implements ImportTools {
     tell({ bytes: file.size / 2, totalBytes: file.size, rows: 1 });
     const passed = await this.pass(`stage:${file.name}`);
     if (!passed.ok) return passed;
+    if (reading.spread) return stage(file, reading);
     const { delimiter, quote } = reading.text!;
     return ok({ form: 'text', blob: file, delimiter, quote, skipLines: 1, header: false });
   }
