@@ -88,27 +88,52 @@ const namesRows = ({ name, original, type }: ReadColumn): boolean =>
 const GROUPS = 6;
 const SUMMED = /^(?:sub)?total\s+(?:for\s+)?|\s*(?:sub\s?totals?|totals?|合计|小计|汇总|合計|小計|計)$/i;
 
+/** Whether the first column counts the rows, whatever they are about. */
+const countsRows = (rows: readonly (string | null)[][]): boolean =>
+  rows.every(
+    (row, i) => /^\d+$/.test(row[0] ?? '') && (i === 0 || Number(row[0]) === Number(rows[i - 1]![0]) + 1),
+  );
+
 /**
- * The first column where it stands on the first row of each group only, as pivot tables and merged cells write it, or
+ * The first column, but for one that counts the rows, where it stands on the first row of each group only, as pivot tables and merged cells write it, or
  * on a line of its own above the group: its names come once each and in order, or each is followed by its total. A
- * column that is merely filled in for some (the members among a shop's buyers) has its names as they came.
+ * column that is merely filled in for some (the members among a shop's buyers) has its names as they came. Columns
+ * behind it that are filled wherever it is are groups within.
  */
 function leadingGroup(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
-  const [first] = columns;
-  if (!first || columns.length < 3 || first.type === 'number') return [];
+  const at = countsRows(rows) ? 1 : 0;
+  const first = columns[at];
+  if (!first || columns.length < at + 3 || first.type === 'number') return [];
   if (first.type === 'integer' && !namesIdentifier(first.original || first.name)) return [];
-  const values = rows.map((row) => (row[0] ?? '').trim());
+  const values = rows.map((row) => (row[at] ?? '').trim());
   const blank = values.filter((value) => value === '').length / values.length;
   if (values[0] === '' || blank < 0.3 || blank > 0.97) return [];
   const whole = rows.every(
-    (row, i) => values[i] !== '' || row.filter((cell) => (cell ?? '').trim() !== '').length >= 2,
+    (row, i) => values[i] !== '' || row.filter((cell) => (cell ?? '').trim() !== '').length >= at + 2,
   );
   const heads = values.filter((value) => value !== '');
   const names = heads.filter((head, i) => !(SUMMED.test(head) && head.replace(SUMMED, '') === heads[i - 1]));
   const summed = names.length >= 2 && heads.length >= 2 * names.length - 1;
   if (!whole || new Set(heads).size < heads.length || !(summed || (names.length >= GROUPS && inOrder(names))))
     return [];
-  return [first.name];
+  return [first, ...groupsWithin(columns, rows, at)].map(({ name }) => name);
+}
+
+/** The columns behind one of groups that are filled wherever the one before them is, and empty on other rows: a customer under a day. */
+function groupsWithin(
+  columns: readonly ReadColumn[],
+  rows: readonly (string | null)[][],
+  at: number,
+): ReadColumn[] {
+  const empty = (row: readonly (string | null)[], i: number): boolean => (row[i] ?? '').trim() === '';
+  const within: ReadColumn[] = [];
+  for (let i = at + 1; i < columns.length - 1; i += 1) {
+    const some = rows.filter((row) => empty(row, i)).length;
+    const led = rows.every((row) => empty(row, i - 1) || !empty(row, i));
+    if (!led || some < rows.length * 0.2 || !namesRows(columns[i]!)) break;
+    within.push(columns[i]!);
+  }
+  return within;
 }
 
 /** Whether names stand in the order of some alphabet, up or down. */

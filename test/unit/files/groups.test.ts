@@ -26,6 +26,26 @@ describe('the name of a group stands before its rows', () => {
     expect(notices).toContain('lines-carried');
   });
 
+  /** Six lines on each of ten days, two of each customer; a day stands on its first line, a customer on the first of two. */
+  const days = (led: (i: number) => string): string[] =>
+    Array.from({ length: 60 }, (_, i) => {
+      const day = i % 6 ? '' : `2024-01-${String(10 + i / 6)}`;
+      const customer = i % 2 ? '' : CUSTOMERS[(i / 2) % 7]!;
+      return `${led(i)}${day},${customer},Rice,${1 + (i % 4)},${30 + i}`;
+    });
+
+  test('a customer within a day', async () => {
+    const { carried } = await read(['日期,客户,品名,数量,金额', ...days(() => '')]);
+    expect(carried).toEqual(['日期', '客户']);
+  });
+
+  test('behind a column that counts the rows, and behind none that does not', async () => {
+    const counted = await read(['序号,日期,客户,品名,数量,金额', ...days((i) => `${i + 1},`)]);
+    expect(counted.carried).toEqual(['日期', '客户']);
+    const numbered = await read(['单号,日期,客户,品名,数量,金额', ...days((i) => `${7 * i + 1},`)]);
+    expect(numbered.carried).toEqual([]);
+  });
+
   test('and its total after them', async () => {
     const few = grouped(['Chen', 'Adler'], (customer) => [`${customer} Total,,,99.5`]);
     expect((await read(['Customer,Date,Order,Amount', ...few])).carried).toEqual(['Customer']);

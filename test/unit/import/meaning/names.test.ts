@@ -218,6 +218,34 @@ const FILES: ProposedFile[] = [
     '2024-01-#|XOUT@|01.#|甲公司|杯子|2|10.5|21',
     { order_id: '单据编号', quantity: '实发数量', unit_price: '销售单价', amount: '销售金额' },
   ],
+  [
+    'what was paid before what was due',
+    'orders',
+    '户号|业主姓名|收费项目|应缴金额|实缴金额|缴费时间',
+    'H@|王丽|物业费|300|2#0|2024-01-# 10:00:00',
+    { amount: '实缴金额', ordered_at: '缴费时间' },
+  ],
+  [
+    'visits of members',
+    'events',
+    'Check-in Time|Member|Class|Location',
+    '2024-01-# 18:30:00|M@|~Yoga/Spin|Downtown',
+    { customer: 'Member', occurred_at: 'Check-in Time', action: 'Class' },
+  ],
+  [
+    'calls that were judged',
+    'feedback',
+    '呼入时间|主叫号码|振铃时长|坐席|满意度评价',
+    '2024-01-# 09:30:00|1380000@|5|A01|~满意/一般/不满意',
+    { customer: '主叫号码', occurred_at: '呼入时间', csat: '满意度评价' },
+  ],
+  [
+    'quotes',
+    'orders',
+    'Quote No|Customer|Rep|Quote Value|Status|Close Date',
+    'Q@|Acme|Jo|10#0|~Won/Lost/Open|2024-01-#',
+    { order_id: 'Quote No', amount: 'Quote Value', status: 'Status', ordered_at: 'Close Date' },
+  ],
 ];
 
 describe('what columns mean by their names and values', () => {
