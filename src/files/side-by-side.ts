@@ -119,8 +119,10 @@ export function sideBySide(
 
 /** The columns that are told: numbers of one month, quarter or year each, alone or of one of several measures. */
 function periodsTold(columns: readonly ReadColumn[], named: readonly Placed[]): Placed[] {
+  const asked = columns.some(({ name, original }) => QUESTION.test((original || name).trim()));
   const numbers = named.filter(
-    ({ at, grain, measure }) =>
+    ({ at, grain, year, measure }) =>
+      !(asked && grain === 'quarter' && year === null) &&
       /^(?:integer|number)$/.test(columns[at]!.type) &&
       // Alone a year may be one of birth, and a half half of anything.
       (measure !== '' || (grain !== 'year' && grain !== 'half')),
@@ -128,6 +130,9 @@ function periodsTold(columns: readonly ReadColumn[], named: readonly Placed[]): 
   const same = ({ measure }: Placed) => numbers.filter((other) => alike(other.measure, measure)).length;
   return numbers.filter((one) => one.measure === '' || same(one) > 1);
 }
+
+/** A fifth question, beside which Q1 to Q4 are no quarters. */
+const QUESTION = /^q(?:[5-9]|[1-9]\d+)\b/i;
 
 const alike = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

@@ -313,6 +313,15 @@ test.each([
   expect(spread).toBeUndefined();
 });
 
+test('the questions of a survey are no quarters where there is a fifth', async () => {
+  const told = async (head: string) => {
+    const lines = ['A', 'B', 'C'].map((one) => `${one}${',4'.repeat(head.split(',').length - 1)}`);
+    return (await readingOf(fileOf(`${head}\n${lines.join('\n')}\n`))).notices.map(({ code }) => code);
+  };
+  expect(await told('Respondent,Q1,Q2,Q3,Q4,Q5')).not.toContain('periods-no-year');
+  expect(await told('Customer,Q1,Q2,Q3,Q4')).toContain('periods-no-year');
+});
+
 describe('in a workbook', () => {
   const sheet = (rows: unknown[][], merges: string[] = []) => {
     const page = utils.aoa_to_sheet(rows, { cellDates: true });

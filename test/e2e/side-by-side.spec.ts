@@ -1,0 +1,52 @@
+import { put } from './support/files.ts';
+import {
+  SLOW,
+  button,
+  confirmMapping,
+  dropAndRead,
+  expectRoles,
+  mappedFile,
+  openSmall,
+  result,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ goesOn: true });
+
+test(
+  'periods side by side become rows by a press in their notice, and back; a year that nothing says is typed',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const lines = Array.from({ length: 12 }, (_, i) => `C${i},North,${i + 1},${i % 2 ? '' : 5},0.5,${i}`);
+    const path = put(folder, 'wide.csv', `customer_id,region,Jan,Feb,Mar,Total\n${lines.join('\n')}\n`);
+    await openSmall(page, ['rfm']);
+    await dropAndRead(page, [path]);
+    const file = mappedFile(page, 'wide.csv');
+    await expect(button(file, 'take-year')).toBeDisabled();
+    await file.locator('[data-period-year]').fill('2024');
+    await button(file, 'take-year').click();
+    await expect(button(file, 'periods-as-columns')).toBeVisible(SLOW);
+    // Twelve in January, six in February, twelve in March.
+    await expect(file).toHaveAttribute('data-read', '30', SLOW);
+    await expectRoles(file, {
+      customer_id: 'orders.customer',
+      month: 'orders.ordered_at',
+      amount: 'orders.amount',
+    });
+    await button(file, 'periods-as-columns').click();
+    await expect(file).toHaveAttribute('data-read', '12', SLOW);
+    // The year that was typed holds.
+    await expect(file).toContainText('3 months × 12 lines become 30 rows');
+    await button(file, 'periods-as-rows').click();
+    await expect(file).toHaveAttribute('data-read', '30', SLOW);
+
+    await confirmMapping(page);
+    const rfm = await result(page, 'rfm');
+    expect(rfm).toHaveLength(12);
+    for (const row of rfm) {
+      const i = Number(row['customer']!.slice(1));
+      expect(Number(row['monetary'])).toBeCloseTo(i + 1 + (i % 2 ? 0 : 5) + 0.5, 6);
+      expect(Number(row['frequency'])).toBe(i % 2 ? 2 : 3);
+    }
+  },
+);
