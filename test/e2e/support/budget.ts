@@ -17,7 +17,7 @@ export interface Weight {
  * What the weights may be, and 2 % more. Whoever makes one larger for a reason puts the new number here, in the same
  * commit.
  */
-export const BUDGET: Weight = { screenFiles: 7, screenKiB: 94.3, engineKiB: 6795, buildMiB: 50.3 };
+export const BUDGET: Weight = { screenFiles: 7, screenKiB: 96.9, engineKiB: 6795, buildMiB: 50.3 };
 
 const packed = (file: string): number => gzipSync(readFileSync(file)).length / 1024;
 
