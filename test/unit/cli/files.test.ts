@@ -65,7 +65,13 @@ describe('a text gives the same whichever way it must be read, and so does the s
     ['line break in the header', plain.replace('customer_id', '"customer\n_id"'), false],
     ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${plain}`, 'utf16le')), false],
     ['a row of totals', `${plain}合计,,,35\n`, false],
+    ['days without a year', `Orders of 2024\n\n${plain.replaceAll('2024-01-0', '1/0')}`, true],
   ];
+  test('days without a year: it is told of which one they are', { tags: ['whole'] }, async () => {
+    const days = plain.replaceAll('2024-01-0', '1/0');
+    const { summary } = await rowsOf('orders.csv', `Orders of 2024\n\n${days}`, {});
+    expect(summary.sources[0]!.seen.map(({ code }) => code)).toContain('year-taken');
+  });
   test.each(few(texts, 10))('%s', async (name, content, inPlace) => {
     const map: MappingFile = {
       format: 'cellar-mapping',
