@@ -7,9 +7,9 @@ import { sampleBlob, sampleStream, type TextSample } from '../files/formats/samp
 import { regularSample } from '../files/formats/stage-text.ts';
 
 /**
- * How DuckDB can read a delimited text where it lies, or null when it has to be rewritten first: other
- * encodings, blanks as delimiter, rows of totals at the end, lines that become several rows, line ends that change, a header that the
- * engine's skipping could lose its way in.
+ * How DuckDB can read a delimited text where it lies, or null when it has to be rewritten first: other encodings,
+ * blanks as delimiter, rows of totals at the end, lines that become several rows, line ends that change, a header
+ * that the engine's skipping could lose its way in.
  * @param path absolute, so that a script reads the same file from any folder
  */
 export async function textInPlace(file: File, path: string, reading: Reading): Promise<InPlace | null> {

@@ -95,10 +95,10 @@ const countsRows = (rows: readonly (string | null)[][]): boolean =>
   );
 
 /**
- * The first column, but for one that counts the rows, where it stands on the first row of each group only, as pivot tables and merged cells write it, or
- * on a line of its own above the group: its names come once each and in order, or each is followed by its total. A
- * column that is merely filled in for some (the members among a shop's buyers) has its names as they came. Columns
- * behind it that are filled wherever it is are groups within.
+ * The first column, but for one that counts the rows, where it stands on the first row of each group only, as pivot
+ * tables and merged cells write it, or on a line of its own above the group: its names come once each and in order, or
+ * each is followed by its total. A column that is merely filled in for some (the members among a shop's buyers) has its
+ * names as they came. Columns behind it that are filled wherever it is are groups within.
  */
 function leadingGroup(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
   const at = countsRows(rows) ? 1 : 0;

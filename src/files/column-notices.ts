@@ -4,7 +4,7 @@ import type { ReadColumn } from './api.ts';
 import { carriedColumns } from './carried.ts';
 import { yearIn } from './dates.ts';
 import { listOf } from './headers.ts';
-import { yearlessForms } from './types.ts';
+import { saysDays, yearlessForms } from './types.ts';
 import { isNothing } from '../values/nothing.ts';
 
 /**
@@ -36,7 +36,7 @@ function yearlessDays(
   at: number,
 ): Fault | null {
   const given = yearIn(format);
-  if (!given && (type === 'date' || type === 'timestamp')) return null;
+  if (!given && (type === 'date' || type === 'timestamp' || !saysDays(original || name))) return null;
   const values = new Set(rows.flatMap((row) => (isNothing(row[at] ?? null) ? [] : [row[at]!.trim()])));
   const [text = ''] = values;
   if (!given)

@@ -214,6 +214,13 @@ function isDescriptions(header: readonly string[], row: readonly string[], body:
   );
 }
 
+/** The cells of the lines above a header of `headerRows` rows that ends in `headerLine`. */
+export const titlesAbove = (
+  records: readonly { fields: string[] }[],
+  headerLine: number,
+  headerRows: number,
+): string[][] => records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+
 /** The columns' names: those of the `headerRows` that end in `headerLine`, in the unit that a title above states. */
 export function headerNames(
   records: readonly { fields: string[] }[],
@@ -221,9 +228,9 @@ export function headerNames(
   headerRows: number,
   width: number,
 ): string[] {
-  const from = Math.max(0, headerLine - headerRows);
-  const rows = records.slice(0, headerLine).map(({ fields }) => fields);
-  return withUnitOf(headerCells(rows.slice(from), width), rows.slice(0, from));
+  const titles = titlesAbove(records, headerLine, headerRows);
+  const rows = records.slice(titles.length, headerLine).map(({ fields }) => fields);
+  return withUnitOf(headerCells(rows, width), titles);
 }
 
 /**

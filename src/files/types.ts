@@ -123,14 +123,17 @@ function sniffValues(name: string, values: string[], decimalComma: boolean, year
 /** Days that come each year: the year of a file is none of theirs. */
 const YEARLY = /birth|anniversar|holiday|生日|生辰|纪念|诞/i;
 
+/** Whether a column's name speaks of days that are of a year. */
+export const saysDays = (name: string): boolean =>
+  !YEARLY.test(name) && (DAY_NAMES.some((day) => day.test(name)) || /时间|時間|日$/.test(name));
+
 /**
  * The forms without a year that all values of a column of days fit. In Chinese the month comes first; elsewhere only
  * the values tell.
  */
 export function yearlessForms(name: string, values: readonly string[]): DateForm[] {
   const [first] = values;
-  if (first === undefined || first.length > 24 || YEARLY.test(name)) return [];
-  if (!DAY_NAMES.some((day) => day.test(name)) && !/时间|時間|日$/.test(name)) return [];
+  if (first === undefined || first.length > 24 || !saysDays(name)) return [];
   const forms = YEARLESS_FORMS.filter(({ format }) => values.every((value) => fitsDate(value, format)));
   const monthFirst = forms.filter(({ format }) => format.startsWith('%m'));
   return /\p{Script=Han}/u.test(name) && monthFirst.length > 0 ? monthFirst : forms;

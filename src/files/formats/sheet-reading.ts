@@ -1,7 +1,7 @@
 import type { FileKind, Reading, TextReading } from '../api.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
-import { guessLayout, guessTail, headerNames } from '../layout.ts';
+import { guessLayout, guessTail, headerNames, titlesAbove } from '../layout.ts';
 import { headerAgain, headerAgainNotice } from '../header-again.ts';
 import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
@@ -67,7 +67,7 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
     .slice(0, tail.length - skipTail)
     .map((record) => record.fields)
     .filter((fields) => !isAgain(fields));
-  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+  const titles = titlesAbove(records, headerLine, headerRows);
   const year = statedYear(titles, sample.name);
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false, year);
   const lines = rows.map((record) => record.line);

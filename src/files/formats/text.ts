@@ -6,7 +6,7 @@ import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { headerAgain, headerAgainNotice } from '../header-again.ts';
 import { listOf, nameColumns } from '../headers.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
-import { guessLayout, guessTail, headerNames } from '../layout.ts';
+import { guessLayout, guessTail, headerNames, titlesAbove } from '../layout.ts';
 import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
@@ -123,7 +123,7 @@ export function readText(
   );
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
-  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+  const titles = titlesAbove(records, headerLine, headerRows);
   const year = statedYear(titles, name);
   const sniffed = sniffColumns(named.headers, rows, decimal === ',', year);
   const firstRows = shown
