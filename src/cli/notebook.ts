@@ -4,13 +4,15 @@ import { fromNotebookTemplate, newNotebook } from '../notebook/create.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { addCell } from '../notebook/edit.ts';
 import { readNotebook } from '../notebook/file.ts';
+import { holdsData } from '../notebook/holds-data.ts';
 import { findNotebookTemplate, notebookTemplates } from '../notebook/templates.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { getTemplate } from '../template/registry.ts';
+import { openFile } from './files.ts';
 
 /**
  * The notebook of that id, that of a single analysis of that id, or the one in that file. Faults: `cli-notebook-unknown` {name, known}, those of
- * `readNotebook`, which also gives what is told to `notice`.
+ * `cli-notebook-data` {name}, `readNotebook`, which also gives what is told to `notice`.
  */
 export async function loadNotebook(
   name: string,
@@ -35,7 +37,12 @@ export async function loadNotebook(
     const known = notebookTemplates.map((t) => t.id).join(', ');
     return fail('cli-notebook-unknown', { values: { name, known } });
   }
-  return notebookOfText(text, currency, notice);
+  const notebook = notebookOfText(text, currency, notice);
+  if (notebook.ok || !/^(?:json|notebook-format)/.test(notebook.fault.code)) return notebook;
+  const file = await openFile(name);
+  return file.ok && (await holdsData(file.value))
+    ? fail('cli-notebook-data', { values: { name } })
+    : notebook;
 }
 
 /** The notebook that a file's text is. Faults: those of `readNotebook`. */

@@ -17,6 +17,7 @@ export type Signature =
   | 'sqlite'
   | 'duckdb'
   | 'image'
+  | 'sealed'
   | 'text';
 
 const MAGIC: [Signature, string, number?][] = [
@@ -40,6 +41,7 @@ const MAGIC: [Signature, string, number?][] = [
   ['image', '\x89PNG'],
   ['image', '\xff\xd8\xff'],
   ['image', 'GIF8'],
+  ['sealed', 'age-encryption.o'],
 ];
 
 /** Recognises a file by its first bytes (at least 16 when it has them), never by its name. */

@@ -9,9 +9,7 @@ import { migrate } from './migrate.ts';
 import { strangeWord } from './known-words.ts';
 import { nameFault } from './names.ts';
 import { notebookSchema, type NotebookFile } from './schema.ts';
-
-/** Largest notebook file that is read, in bytes of UTF-8. */
-export const MAX_NOTEBOOK_BYTES = 5_000_000;
+import { MAX_NOTEBOOK_BYTES } from './size.ts';
 
 /**
  * A notebook file read in stages: size, JSON, format, version, migration, shape, names. The notebook

@@ -1,6 +1,6 @@
 import { zipBlob, type ZipPart } from '../export/zip.ts';
 import { entryStream, openZip, type ZipEntry } from '../files/formats/zip.ts';
-import { MAX_NOTEBOOK_BYTES } from '../notebook/file.ts';
+import { MAX_NOTEBOOK_BYTES } from '../notebook/size.ts';
 import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 
 /*

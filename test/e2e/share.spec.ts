@@ -9,9 +9,11 @@ import {
   atShop,
   button,
   cell,
+  drop,
   dropAndRead,
   downloaded,
   expectRoles,
+  leaveMapping,
   mappedFile,
   openStart,
   result,
@@ -147,6 +149,17 @@ test('damaged, newer and foreign files and links are refused with the reason; on
     '{"format":"cellar-notebook","version":1,"cells":[{"name":"a","template":"sql","sql":7}]}',
     'cells.0.sql',
   );
+  // A file of data chosen there is imported, and a notebook that is dropped with one is opened on it.
+  const shop = put(folder, 'shop.csv', shopCsv());
+  await openFile(page, shop);
+  await expect(mappedFile(page, 'shop.csv')).toBeVisible(SLOW);
+  await leaveMapping(page);
+  const method = '{"format":"cellar-notebook","version":1,"title":"Dropped","cells":[]}';
+  await drop(page, [shop, put(folder, 'm.cellar.json', method)]);
+  await expect(page.locator('section[data-file]')).toHaveCount(1, SLOW);
+  await leaveMapping(page);
+  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+  await expect(page.getByText('Dropped').first()).toBeVisible();
   await page.goto('about:blank');
   await page.goto('/?lang=en#nb1.AAAA');
   await expect(page.getByRole('alert').first()).toContainText('damaged');

@@ -43,11 +43,16 @@ async function inspectFile(
   if (depth > DEEPEST) return fail('zip-nested');
   const opened = await openFile(file, hints, whole);
   if (!opened.ok) return opened;
+  const { signature, text, sample } = opened.value;
+  if (signature === 'sealed' || (text === 'json' && isNotebook(sample!.head))) return fail('file-notebook');
   const format = FORMATS.find(({ recognise }) => recognise(opened.value));
   if (format)
     return format.inspect(opened.value, hints, (member) => inspectFile(member, hints, depth + 1, whole));
-  const { signature, text } = opened.value;
   if (text === 'html') return fail('file-html');
   if (text === 'xml') return fail('file-xml');
   return fail('format-unknown', { values: { format: FORMAT_NAMES[signature] ?? signature } });
 }
+
+/** Whether JSON begins as the files that Cellar saves: what they list would else be read as records. */
+const isNotebook = (head: Uint8Array): boolean =>
+  /^\ufeff?\s*\{\s*"format"\s*:\s*"cellar-notebook/.test(new TextDecoder().decode(head.subarray(0, 256)));

@@ -24,6 +24,10 @@ export const cliFaults = {
     zh: '找不到“{name}”：既不是文件，也不是内置笔记本（{known}），也不是某个分析（名字是它在 templates 里的文件夹名）。',
     en: 'There is no “{name}”: it is no file, no built-in notebook ({known}) and no analysis (called as its folder in templates).',
   },
+  'cli-notebook-data': {
+    zh: '“{name}”是数据文件，不是笔记本。请用 --data 给出它，前面写笔记本（list 列出内置的）。',
+    en: '“{name}” is a file of data, not a notebook. Give it behind --data, and a notebook before that (list shows the built-in ones).',
+  },
   'cli-file-unreadable': {
     zh: '读不到文件“{path}”。请检查路径和权限。',
     en: 'The file “{path}” cannot be read. Check its path and permissions.',

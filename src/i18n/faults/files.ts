@@ -38,6 +38,10 @@ export const fileFaults = {
     zh: '文件内容是 XML，不能直接读取。请在 Excel 中打开，另存为 .xlsx 或 CSV。',
     en: 'The content is XML, which is not read directly. Open it in Excel and save it as .xlsx or CSV.',
   },
+  'file-notebook': {
+    zh: '这是 Cellar 的笔记本或加密包，不是数据。请在开始页打开它，数据文件可以和它一起放入。',
+    en: 'This is a notebook or sealed package of Cellar, not data. Open it on the start page; files of data may be dropped together with it.',
+  },
   'encoding-guessed': {
     zh: '编码判断为 {encoding}。如果预览里有乱码，请换一种编码。',
     en: 'The encoding was taken to be {encoding}. If the preview looks wrong, choose another.',

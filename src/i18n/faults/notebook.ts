@@ -22,6 +22,10 @@ export const notebookFaults = {
     zh: '这不是 Cellar 笔记本文件。请选择由 Cellar 保存、以 .cellar.json 结尾的文件；随程序附带的笔记本模板请在开始页或用名字打开。',
     en: 'This is not a Cellar notebook. Choose a file that Cellar saved (.cellar.json); a template that ships with it is opened on the start page, or by its name.',
   },
+  'notebooks-several': {
+    zh: '同时放入了 {count} 个笔记本：{names}。一次只能打开一个，什么也没有打开；请逐个打开。',
+    en: '{count} notebooks were given at once: {names}. One is opened at a time, so none was; open them one by one.',
+  },
   'notebook-version': {
     zh: '笔记本文件的版本号无效，未打开。',
     en: 'The notebook file has no valid version number and was not opened.',

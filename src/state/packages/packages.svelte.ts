@@ -6,6 +6,8 @@ import { Recipients } from './recipients.ts';
 /** A package that is being opened. */
 export interface ComingPackage {
   file: File;
+  /** Files of data that were dropped with it. */
+  beside: readonly File[];
   /** It is sealed by a passphrase: asked for, again where one was wrong. */
   asks: boolean;
   fault: Fault | null;
@@ -34,8 +36,8 @@ export class Packages {
   }
 
   /** Opens a package with one's own key, or asks for its passphrase. */
-  open(file: File): Promise<void> {
-    this.coming = { file, asks: false, fault: null, progress: null };
+  open(file: File, beside: readonly File[] = []): Promise<void> {
+    this.coming = { file, beside, asks: false, fault: null, progress: null };
     return this.#try();
   }
 
@@ -71,7 +73,8 @@ export class Packages {
     }
     this.coming = null;
     const { notebook, sources } = tried.value;
-    if ((await this.#host.openText(notebook)) && sources.length > 0) await this.#host.importInto(sources);
+    const files = [...sources, ...coming.beside];
+    if ((await this.#host.openText(notebook)) && files.length > 0) await this.#host.importInto(files);
   }
 
   async #opened(file: File, passphrase: string | undefined, signal: AbortSignal) {

@@ -71,20 +71,47 @@ export class Workspace {
     return this.imports.confirming !== null || (this.session?.atRisk ?? false);
   }
 
-  /** Takes what was dropped or chosen: a sealed package is opened, all else are files to import. */
+  /**
+   * Takes what was dropped or chosen: a notebook, in plain or in a sealed package, is opened, and all else are files to
+   * import into it.
+   */
   async take(
     files: readonly File[],
     template: string | null,
     into: NotebookSession | null = null,
   ): Promise<void> {
-    for (const file of files) if (await isSealed(file)) return this.packages.open(file);
-    await this.imports.add(files, template, into);
+    const methods: { file: File; sealed: boolean }[] = [];
+    for (const file of files) {
+      const sealed = await isSealed(file);
+      if (sealed || (await saysNotebook(file))) methods.push({ file, sealed });
+    }
+    const [method, another] = methods;
+    if (!method) return this.imports.add(files, template, into);
+    if (another) {
+      const names = methods.map(({ file }) => file.name).join(', ');
+      this.fault = { code: 'notebooks-several', values: { count: methods.length, names } };
+      return;
+    }
+    const data = files.filter((file) => file !== method.file);
+    if (method.sealed) return this.packages.open(method.file, data);
+    await this.#openFile(method.file, data);
   }
 
-  /** Opens a file that was chosen as a notebook: one in plain, or a sealed package. */
+  /** Takes a file that was chosen as a notebook; what holds data instead is taken as if it had been dropped. */
   async openFile(file: File): Promise<void> {
     if (await isSealed(file)) return this.packages.open(file);
-    await this.show(attempt(async () => this.opening.openText(await file.text()), 'file-unreadable'));
+    const { holdsData } = await import('../../notebook/holds-data.ts');
+    if (await holdsData(file).catch(() => false)) return this.imports.add([file], null);
+    await this.#openFile(file);
+  }
+
+  async #openFile(file: File, data: readonly File[] = []): Promise<void> {
+    const opened = await this.show(
+      attempt(async () => this.opening.openText(await file.text()), 'file-unreadable'),
+    );
+    // Another notebook may have been opened meanwhile: the files are not for that one.
+    if (opened.ok && opened.value !== null && opened.value === this.session && data.length > 0)
+      await this.imports.add(data, null, opened.value);
   }
 
   /** Says what came of an opening; of one that another has overtaken nothing is said, however late it ends. */
@@ -169,4 +196,14 @@ export class Workspace {
     this.fault = null;
     void this.#page.engines.end();
   }
+}
+
+/** What does not begin as a notebook in plain does is not looked at further, nor is what looks fetched. */
+async function saysNotebook(file: File): Promise<boolean> {
+  // A folder, or a file that is gone, is read as any file is, and told of there.
+  const start = await file
+    .slice(0, 256)
+    .text()
+    .catch(() => '');
+  return /^\s*\{/.test(start) && (await import('../../notebook/says-notebook.ts')).saysNotebook(file);
 }

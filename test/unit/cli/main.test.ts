@@ -63,6 +63,13 @@ test('help and the list of notebooks go to standard output, in the reader’s la
   expect((await call(['list'])).printed).toContain('customer-value\t');
 });
 
+test('a file of data in the place of the notebook, and a notebook among the data, are said to be such', async () => {
+  const data = await call(['run', ORDERS, '--data', ORDERS, '--out', join(folder, 'out')]);
+  expect([data.code === 0, data.said]).toEqual([false, expect.stringContaining('is a file of data')]);
+  const method = await call(['run', GOOD, '--data', GOOD, '--out', join(folder, 'out')]);
+  expect([method.code === 0, method.said]).toEqual([false, expect.stringContaining('not data')]);
+});
+
 test('a run: what was understood, each cell, and that pseudonyms will differ', async () => {
   const { code, printed, said } = await call(run(GOOD));
   expect([code, printed]).toEqual([0, '']);

@@ -204,3 +204,12 @@ describe('Arrow', () => {
     if (form === 'file') expect(await fault(bytes.subarray(0, bytes.length - 8))).toBe('file-incomplete');
   });
 });
+
+test('a notebook or sealed package among files of data is said to be one, not read as records', async () => {
+  const cells = '"cells":[{"name":"a","template":"rfm"},{"name":"b","template":"rfm"}]';
+  expect(await fault(`{\n  "format": "cellar-notebook",\n  "version": 2,\n  ${cells}}`)).toBe(
+    'file-notebook',
+  );
+  expect(await fault('age-encryption.org/v1\n-> X25519 abc\n')).toBe('file-notebook');
+  expect(await fault(`{"format":"other",${cells}}`)).toBe('ok');
+});

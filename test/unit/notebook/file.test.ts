@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { drawnSpec } from '../../../src/chart/spec-read.ts';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
-import { MAX_NOTEBOOK_BYTES, readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
+import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { migrate, type Migrations } from '../../../src/notebook/migrate.ts';
 import { notebookFaults } from '../../../src/i18n/faults/notebook.ts';
+import { MAX_NOTEBOOK_BYTES } from '../../../src/notebook/size.ts';
 import type { Fault } from '../../../src/result.ts';
 
 const frozen = (version: number) =>

@@ -579,6 +579,54 @@ describe('two tabs', () => {
   });
 });
 
+describe('files and notebooks in one place', () => {
+  const method = (title = 'theirs', name = 'theirs.cellar.json') => new File([notebook(title)], name);
+  const items = ({ imports }: Workspace) => imports.pending!.items.map(({ file }) => file.name);
+
+  test('a file of data that was chosen as a notebook is imported as if it had been dropped', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.openFile(ordersFile('orders.csv', 0, 3));
+    expect([workspace.fault, workspace.session, tab.route.page]).toEqual([null, null, 'mapping']);
+    expect([items(workspace), workspace.imports.pending!.target]).toEqual([['orders.csv'], null]);
+  });
+
+  test('what is JSON and neither is said to be no notebook', async () => {
+    const { workspace } = new Tab(browser);
+    await workspace.openFile(new File(['{"a":1}'], 'a.json'));
+    expect([workspace.fault?.code, workspace.imports.pending]).toEqual(['notebook-format', null]);
+  });
+
+  test('a notebook that was dropped is opened, inert, and the files beside it come into it', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.take([method()], null);
+    expect([workspace.session?.notebook.title, workspace.session?.trusted]).toEqual(['theirs', false]);
+    expect(workspace.imports.pending).toBeNull();
+    await workspace.take([ordersFile('orders.csv', 0, 3), method('another')], null, workspace.session);
+    expect([workspace.session?.notebook.title, tab.route.page]).toEqual(['another', 'mapping']);
+    expect(items(workspace)).toEqual(['orders.csv']);
+    expect(workspace.imports.pending!.target).toBe(workspace.session!.id);
+  });
+
+  test('the template of a notebook that was dropped is said to be none, and nothing is read from it', async () => {
+    const { workspace } = new Tab(browser);
+    const template = '{"format":"cellar-notebook-template","version":1,"id":"a","cells":[{"name":"a"}]}';
+    await workspace.take([new File([template], 'a.cellar.json')], null);
+    expect([workspace.fault?.code, workspace.imports.pending]).toEqual(['notebook-format', null]);
+  });
+
+  test('of several notebooks none is opened, and they are named', async () => {
+    const { workspace } = new Tab(browser);
+    await workspace.take([method(), ordersFile('o.csv', 0, 3), method('b', 'b.cellar.json')], null);
+    expect(workspace.fault).toEqual({
+      code: 'notebooks-several',
+      values: { count: 2, names: 'theirs.cellar.json, b.cellar.json' },
+    });
+    expect([workspace.session, workspace.imports.pending]).toEqual([null, null]);
+  });
+});
+
 describe('a sealed package', () => {
   /** A package for a key as a file, with the tables that are in it. */
   async function packed(key: string, tables: readonly string[] = []): Promise<File> {
@@ -604,6 +652,15 @@ describe('a sealed package', () => {
     expect(workspace.imports.pending!.target).toBe(workspace.session!.id);
     expect(workspace.imports.pending!.items.map(({ file }) => file.name)).toEqual(['orders.parquet']);
     expect(tab.route.page).toBe('mapping');
+  });
+
+  test('takes the files that were dropped with it along', async () => {
+    const { workspace } = new Tab(browser);
+    const key = (await workspace.packages.own.key(await workspace.kept.storage()))!;
+    await workspace.take([ordersFile('new.csv', 0, 3), await packed(key, ['orders'])], null);
+    await until(() => workspace.imports.pending !== null);
+    const names = workspace.imports.pending!.items.map(({ file }) => file.name);
+    expect(names).toEqual(['orders.parquet', 'new.csv']);
   });
 
   test('for somebody else says so in a sentence of its own, and opens nothing', async () => {
