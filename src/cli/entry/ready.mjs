@@ -15,7 +15,27 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 
-if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
+const packagesIn = (path) => JSON.parse(readFileSync(`${root}${path}`, 'utf8')).packages;
+
+/**
+ * Whether the lock file's packages are those that npm itself has put here, by the list that it leaves of them; what is
+ * for other machines alone may lack. Nobody who ran `npm ci` by hand waits for a second one.
+ */
+function installed() {
+  const list = 'node_modules/.package-lock.json';
+  if (!existsSync(`${root}${list}`)) return false;
+  const { '': _, ...wanted } = packagesIn('package-lock.json');
+  const here = packagesIn(list);
+  return (
+    Object.keys(here).every((path) => path in wanted) &&
+    Object.entries(wanted).every(([path, { version, integrity, optional }]) =>
+      here[path] ? here[path].version === version && here[path].integrity === integrity : optional,
+    )
+  );
+}
+
+const marked = existsSync(mark) && readFileSync(mark, 'utf8') === lock;
+if (!marked && !installed()) {
   console.log('Installing packages …');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
