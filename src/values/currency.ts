@@ -1,5 +1,6 @@
 import { quoteText } from '../sql/quote.ts';
 import { clean, cleanSql } from './clean.ts';
+import { withSql } from './pattern.ts';
 
 /**
  * Signs, codes and words of money by ISO 4217 code. `$`, `¥` and `kr` stand for several: alone they are taken for
@@ -62,6 +63,9 @@ export const MONEY = WORDS.map(([word]) => escaped(word)).join('|');
 const money = new RegExp(MONEY, 'i');
 const codeOf = new Map(WORDS.map(([word, code]) => [clean(word).toLowerCase(), code] as const));
 const KEYS = [...codeOf.keys()];
+const CODES = KEYS.filter((key) => /^[a-z]{3}$/.test(key));
+/** The pattern of codes that stand for themselves. */
+const ISO = [...new Set(codeOf.values())].join('|');
 /** Names that only a column of currencies writes. */
 const NAMES: Record<string, string> = {
   'us dollar': 'USD',
@@ -108,11 +112,15 @@ export function currencyIn(text: string): string | null {
   return codeNamed(word) ?? codeOf.get(/^[a-z]{3}(?![a-z])/.exec(word)?.[0] ?? '') ?? word.toUpperCase();
 }
 
-/** SQL of the same. */
+/**
+ * SQL of the same. Codes stay as they are; of all else the text, a long expression itself, is written as few times as
+ * can be, for what stands in a view is planned each time. The lists stand outside: in a lambda each row copies them.
+ */
 export const currencyInSql = (text: string): string => {
-  const word = `lower(${cleanSql(text)})`;
+  const word = withSql('__t', text, `lower(${cleanSql('__t')})`);
   const code = `nullif(regexp_extract(${word}, '^([a-z][a-z][a-z])(?:[^a-z]|$)', 1), '')`;
-  return `coalesce(${lookSql(word, NAMED)}, ${lookSql(code)}, nullif(upper(${word}), ''))`;
+  const read = `coalesce(${lookSql(word, NAMED)}, ${lookSql(code, CODES)}, nullif(upper(${word}), ''))`;
+  return `CASE WHEN regexp_full_match(${text}, ${quoteText(ISO)}) THEN ${text} ELSE ${read} END`;
 };
 
 const CODE = new RegExp(`(?:^|[^A-Za-z])(${[...new Set(codeOf.values())].join('|')})(?:[^A-Za-z]|$)`);

@@ -7,6 +7,7 @@ import {
   currencyInSql,
   currencyNamed,
   currencySql,
+  MONEY,
   readCurrency,
 } from '../../../src/values/currency.ts';
 import { readNumber } from '../../../src/values/number.ts';
@@ -81,6 +82,19 @@ test('a column of currencies is read by code, name or sign; an unknown one stand
   const codes = ['USD', 'USD', 'EUR', 'CNY', 'CNY', 'USD', 'USD', 'EUR', 'XAU', 'POINTS', null];
   expect(texts.map(currencyIn)).toEqual(codes);
   expect(await bySql(currencyInSql, texts)).toEqual(codes);
+});
+
+test('every word of money is read alike in either case, dressed and with more behind it, by the page and the engine', async () => {
+  const words = MONEY.replaceAll('\\', '').split('|');
+  const texts = words.flatMap((word) => [
+    ...[word, word.toLowerCase(), word.toUpperCase(), ` ${word}\u3000`, `\u200e${word}`],
+    ...[`${word} 1`, `${word}(a)`, `${word}x`],
+  ]);
+  expect(await bySql(currencyInSql, texts)).toEqual(texts.map(currencyIn));
+});
+
+test('a long text is written few times to tell the currency that it names: what a view holds is planned each time', () => {
+  expect(currencyInSql('#').split('#').length - 1).toBeLessThanOrEqual(5);
 });
 
 test.each([
