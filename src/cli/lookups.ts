@@ -1,3 +1,4 @@
+import { besideSales, type BesideSales } from '../import/meaning/beside-sales.ts';
 import type { ExpectedLookup } from '../entity/source.ts';
 import type { Reading } from '../files/api.ts';
 import { columnsOf, personalOf } from '../import/meaning/meaning.ts';
@@ -24,6 +25,8 @@ import { stageTable, type FoundTable, type ImportPlace, type StagedTable } from 
 export interface TableLookups {
   tables: readonly FoundTable[];
   plan: LookupPlan;
+  /** Tables that would count as sales beside sales. */
+  beside: readonly BesideSales[];
 }
 
 /** What became of a table that took columns of others. */
@@ -53,7 +56,8 @@ function glanced({ reading }: FoundTable): LookupTable {
 export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Promise<Result<TableLookups>> {
   return attempt(async () => {
     const glances = tables.map(glanced);
-    if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS });
+    const beside = besideSales(glances);
+    if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS, beside });
     const asked = keysAsked(glances);
     const looked: LookupTable[] = [];
     const counts = new Map<string, KeyCount>();
@@ -77,13 +81,17 @@ export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Pr
       count: async (key) => counts.get(nameOf(key)) ?? null,
       meet: async (own, others) => need(await meetKept(place.engine, keptOf(own), keptOf(others))),
     });
-    return ok({ tables, plan });
+    return ok({ tables, plan, beside });
   }, 'import-failed');
 }
 
 /** The names of the tables that one only completes; empty where it is a source of its own. */
 export const servedBy = ({ tables, plan }: TableLookups, table: FoundTable): string[] =>
   completedBy(plan, tables.indexOf(table)).map((to) => tables[to]!.reading.name);
+
+/** What a table is, if no sales, and whose sales it would add to. */
+export const noSaleOf = ({ tables, beside }: TableLookups, table: FoundTable): BesideSales | undefined =>
+  beside.find((one) => tables[one.table] === table);
 
 /** The column that names a table's customers, where another table has shown it. */
 export const customerBy = ({ tables, plan }: TableLookups, table: FoundTable): string | null =>
@@ -94,16 +102,17 @@ export const customerBy = ({ tables, plan }: TableLookups, table: FoundTable): s
  * file.
  */
 export function leastOf(
-  { tables, plan }: TableLookups,
+  lookups: TableLookups,
   table: FoundTable,
   saidOf: (table: FoundTable) => Readonly<Record<string, PrivacyPolicy>>,
 ): Record<string, PrivacyPolicy> {
+  const { tables, plan } = lookups;
   const takes = plan.steps.find(({ to }) => tables[to] === table)?.takes ?? [];
   return Object.fromEntries(
     takes.flatMap(({ from, columns }) => {
       const said = from.map((i) => {
         const other = tables[i]!;
-        return { ...leastOf({ tables, plan }, other, saidOf), ...saidOf(other) };
+        return { ...leastOf(lookups, other, saidOf), ...saidOf(other) };
       });
       return columns.flatMap(({ name, as }) => {
         const policy = strictest(said.map((policies) => policyIn(policies, name)));

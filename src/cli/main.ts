@@ -7,6 +7,7 @@ import { harshRows, type Harsh } from '../entity/harsh.ts';
 import type { SeenStatus } from '../entity/seen-statuses.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
+import { lookupsText } from '../i18n/lookups.ts';
 import { asideText, statusClassText, statusText } from '../i18n/status.ts';
 import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
@@ -117,6 +118,13 @@ async function runOn(
     onRead: (source) => sourceLines(source, lang).forEach(say),
     onServing: (source, completes) =>
       say(fill(cliText.serving, lang, { source, files: completes.join(lang === 'zh' ? '、' : ', ') })),
+    onNoSale: (source, { is, sales }) =>
+      say(
+        fill(cliText.noSale, lang, {
+          source,
+          why: fill(lookupsText[is], lang, { sales: sales.join(lang === 'zh' ? '、' : ', ') }),
+        }),
+      ),
     onUnused: (source) => say(fill(cliText.unused, lang, { source })),
     onCleaning: () => say(fill(cliText.cleaning, lang)),
     onCleaned: (known, ledger, statuses) =>

@@ -50,7 +50,16 @@ import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
 export interface RunOptions extends Pick<
   LoadOptions,
-  'data' | 'map' | 'secret' | 'allowRaw' | 'allowLines' | 'onReading' | 'onRead' | 'onServing' | 'onUnused'
+  | 'data'
+  | 'map'
+  | 'secret'
+  | 'allowRaw'
+  | 'allowLines'
+  | 'onReading'
+  | 'onRead'
+  | 'onServing'
+  | 'onNoSale'
+  | 'onUnused'
 > {
   notebook: Notebook;
   out: string;

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { withCustomer } from '../import/meaning/lookups.ts';
+import { isExpected, type BesideSales } from '../import/meaning/beside-sales.ts';
 import { currencyBeside, currencyByWriting, currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
@@ -27,7 +28,15 @@ import { steadiness } from '../import/stage/steady.ts';
 import type { Engine } from '../engine/client.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import { findTables, sourceSelect, type FoundTable, type ImportPlace } from './load.ts';
-import { customerBy, leastOf, lookupsOf, servedBy, stageWith, type TableLookups } from './lookups.ts';
+import {
+  customerBy,
+  leastOf,
+  lookupsOf,
+  noSaleOf,
+  servedBy,
+  stageWith,
+  type TableLookups,
+} from './lookups.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
 
@@ -78,6 +87,8 @@ export interface LoadOptions {
   onRead?: (source: LoadedSource) => void;
   /** A table that only completes others, which are named. */
   onServing?: (name: string, completes: readonly string[]) => void;
+  /** A table that would count as sales beside sales. */
+  onNoSale?: (name: string, what: BesideSales) => void;
   /** A table that is none of the entities. */
   onUnused?: (name: string) => void;
 }
@@ -110,6 +121,11 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
       const served = said?.entity === undefined ? servedBy(lookups.value, table) : [];
       if (served.length > 0) {
         options.onServing?.(table.reading.name, served);
+        continue;
+      }
+      const noSale = said?.entity === undefined ? noSaleOf(lookups.value, table) : undefined;
+      if (noSale && !isExpected(noSale.is, table.reading, options.expected)) {
+        options.onNoSale?.(table.reading.name, noSale);
         continue;
       }
       const settings = settingsFor(options, file, table.reading.part);

@@ -21,6 +21,7 @@ export const cliText = {
     zh: '{source}：用来补全 {files}，本身不作数据源',
     en: '{source}: completes {files}, and is no source of its own',
   },
+  noSale: { zh: '{source}：{why}', en: '{source}: {why}' },
   lookedUp: {
     zh: '  取自 {file}（按“{key}”）：{found} 行对得上，{missing} 行对不上',
     en: '  taken from {file} by “{key}”: {found} rows found there, {missing} not',

@@ -13,7 +13,7 @@ const STAFF_TABLE = 'clean.staff';
 
 /** A column of people who work for the company, whatever they act on. */
 const WORKS =
-  /^(?:.*[\s_.-])?(?:agent|operator|staff|employee|sales[\s_.-]?rep|rep|assignee|owner|handler|salesperson)(?:[\s_.-]?(?:id|no|code|name))?$|坐席|客服|员工|操作员|经办人|跟进人|处理人|业务员|销售员|负责人/i;
+  /^(?:.*[\s_.-])?(?:agent|operator|staff|employee|sales[\s_.-]?rep|rep|assignee|owner|handler|salesperson)(?:[\s_.-]?(?:id|no|code|name))?$|坐席|客服|员工|操作员|经[办手]人|跟进人|处理人|业务员|销售员|负责人/i;
 
 /**
  * Whether some staff may be known by what is no team: by an owner of customers or a column of agents. Their actions then

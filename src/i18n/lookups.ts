@@ -21,6 +21,23 @@ export const lookupsText = {
     zh: '用来补全 {files}，本身不作数据源，不会重复计数。',
     en: 'Completes {files}. It is no source of its own, so nothing counts twice.',
   },
+  payments: {
+    zh: '看来是收付款记录，不使用：这些钱已在 {sales} 的销售里，一起算会重复。',
+    en: 'These look like payments, and are not used: the money is in the sales of {sales} already and would count twice.',
+  },
+  returns: {
+    zh: '看来是退货或退款清单，不使用：它的金额会加进 {sales} 的销售额，而不是减去。',
+    en: 'This looks like a list of returns, and is not used: its amounts would be added to the sales of {sales}, not taken off.',
+  },
+  offers: {
+    zh: '看来是报价，不使用：报价还不是销售，成交的已在 {sales} 里。',
+    en: 'These look like quotations, and are not used: they are no sales yet, and those that became some are in {sales}.',
+  },
+  purchases: {
+    zh: '看来是采购或付给供应商的款项，不使用：它们不是卖给客户的，不该加进 {sales} 的销售额。',
+    en: 'These look like purchases, and are not used: they were not sold to customers and would be added to the sales of {sales}.',
+  },
+  count: { zh: '仍算作订单', en: 'count as orders all the same' },
   person: {
     zh: '客户以“{column}”为准：编号每单不同的，也认得出是同一位。',
     en: 'Customers are told apart by “{column}”: it is the same for those whose number is another on each order.',

@@ -38,7 +38,7 @@ const TELLING: [PersonalKind, RegExp][] = [
   ['address', /地址|住址|住所|门牌|街道|\baddress(?: ?(?:line)? ?\d)?$|\baddr$|\bstreet\b/],
   [
     'name',
-    /姓名|真实名|联系人|收货人|收件人|寄件人|昵称|法人|负责人|业务员|经办人|(?:first|last|full|given|family|middle|nick|contact|person|billing|shipping|sur) ?name$|^surname$|contact ?person|recipient|consignee|^xing ?ming$/,
+    /姓名|真实名|联系人|收货人|收件人|寄件人|昵称|法人|负责人|业务员|经[办手]人|(?:first|last|full|given|family|middle|nick|contact|person|billing|shipping|sur) ?name$|^surname$|contact ?person|recipient|consignee|^xing ?ming$/,
   ],
 ];
 

@@ -3,6 +3,7 @@ import { defaultPolicy } from '../../privacy/detect.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
+import { doubt } from './doubt.ts';
 import { nameScore } from './synonyms.ts';
 
 /** What a column is called as an attribute of the customer, beside a row's own roles: `customers.industry`. */
@@ -89,7 +90,7 @@ export function proposeAttributes(
         const ref = attributeRef(role.name);
         if (defaultPolicy(personal[column.name] ?? null, ref) !== 'keep') return [];
         if (UNASKED.has(role.name) || (own !== undefined && own !== role.name)) return [];
-        const name = spokenOf(column.name, role.name, entity);
+        const name = spokenOf(column.name, role.name, entity) * doubt('customers', role, column.name, facts);
         return [
           { role: role.name, column: column.name, score: name * (0.3 + 0.7 * contentScore(role, facts)) },
         ];

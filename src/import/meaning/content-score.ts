@@ -124,6 +124,7 @@ function textFit(role: string, facts: ColumnFacts): number {
       break;
     case 'level':
       if (facts.churn) return 0;
+      if (areBusinesses(facts)) return 0.3;
       break;
     case 'kind':
     case 'topic':
@@ -147,6 +148,14 @@ function textFit(role: string, facts: ColumnFacts): number {
 /** How the sexes are written, codes of one sign among them. */
 const SEX =
   /^(?:.|male|female|man|woman|boy|girl|masc\w*|fem\w*|homme|m[aä]nn\w*|frau|weib\w*|hombre|mujer|uomo|donna|masch\w*|herr|erkek|kad[ıi]n|kobieta|m[eę][zż]czyzna|nam|n[ữu]|laki.*|perempuan|муж.*|жен.*|[남여].*|ชาย|หญิง|ذكر|أنثى|mr|mrs|ms|.*[男女].*|先生|小姐)\.?$/iu;
+
+/** Kinds of business, as lists of customers have them under 客户类别 or Type, which are no levels. */
+const BUSINESS =
+  /餐饮|饭店|酒店|酒楼|宾馆|商超|超市|便利店|卖场|百货|零售|批发|学校|食堂|医院|诊所|药店|药房|工厂|制造|教育|培训|金融|银行|保险|证券|物流|运输|快递|房地产|地产|物业|建筑|装修|互联网|软件|电商|政府|机关|事业单位|农业|养殖|能源|电力|化工|医药|医疗|汽车|服装|美容|美发|健身|酒吧|茶饮|奶茶|咖啡|烘焙|旅游|传媒|广告|restaurant|caf[eé]|\bbar\b|hotel|hospitality|retail|wholesale|supermarket|grocer|school|universit|educat|hospital|health ?care|clinic|pharma|financ|bank|insur|manufactur|industr|construction|logistic|transport|real estate|government|public sector|software|technolog|telecom|media|energy|utilit|automotive|agricultur|non-?profit|legal|consult/i;
+
+/** Whether most of a column's values say what business somebody is in. */
+export const areBusinesses = ({ examples }: ColumnFacts): boolean =>
+  examples.filter((value) => BUSINESS.test(value)).length >= 0.6 * Math.max(1, examples.length);
 
 /** Less where nearly every row of what should be a few classes has one of its own. */
 const spread = (role: string, facts: ColumnFacts): number =>

@@ -2,6 +2,7 @@ import type { EntityName, Role } from '../../entity/catalogue.ts';
 import { detectPersonal } from '../../privacy/detect.ts';
 import { statusClass } from '../../values/status.ts';
 import type { ColumnFacts } from './column-facts.ts';
+import { areBusinesses } from './content-score.ts';
 
 /** When somebody was born, which is no moment of anything that they did. */
 const BORN = /birth|\bdob\b|born|geburt|naissance|nacimiento|nascita|nascimento|生日|出生|生年月日|생년월일/i;
@@ -38,6 +39,10 @@ export const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean =
   return (distinct <= 30 || distinct < 0.1 * filled) && 2 * known >= values.length;
 };
 
+/** A kind of customers may be a business or a level: the values tell. */
+const KIND_OF_CUSTOMER =
+  /^(?:(?:客户|客戶|单位|單位|会员|用户)?(?:类别|类型|分类|性质)|(?:customer|client|account|company)?[\s_.-]*(?:type|segment|category|class))$/i;
+
 /** How far a column can be a role where its name and its values are looked at together: 1 where nothing speaks against it. */
 export function doubt(entity: EntityName, { name, type }: Role, column: string, facts: ColumnFacts): number {
   if (type === 'timestamp') return BORN.test(column) ? 0 : 1;
@@ -48,6 +53,8 @@ export function doubt(entity: EntityName, { name, type }: Role, column: string, 
     case 'action':
       if (facts.numeric && DONE.test(column.trim())) return 0;
       return detectPersonal(column, facts.examples) === 'name' ? 0 : 1;
+    case 'industry':
+      return KIND_OF_CUSTOMER.test(column.trim()) && !areBusinesses(facts) ? 0 : 1;
     case 'region':
       return entity === 'orders' && STATE.test(column.trim()) && isStatus(facts) ? 0 : 1;
     case 'status':

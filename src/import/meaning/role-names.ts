@@ -32,7 +32,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     industry: [
       '行业 所属行业 客户行业 行业类型 industry sector vertical industrytype lineofbusiness 行业领域',
-      '行业分类 businesstype 经营范围',
+      '行业分类 businesstype 经营范围 客户类别 客户类型 客户分类 客户性质 单位类别 单位类型 单位性质 customertype accounttype customersegment customercategory clienttype',
     ],
     company_size: [
       '企业规模 公司规模 规模 员工人数 员工数 人员规模 companysize size employees employeecount headcount numberofemployees employeerange staffcount 人员数 公司人数 企业人数 单位人数',
@@ -52,8 +52,8 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '加入时间 关注时间 添加时间 成为客户时间 created firstseen firstvisit customersince opendate openingdate startdate addedat acquisitiondate 申请时间 认证时间',
     ],
     owner: [
-      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 跟进员工 添加人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible accountrep csm customersuccessmanager assigneduser assignedrep relationshipmanager accountexecutive salesrepresentative 客户归属 业务经理 销售经理 销售顾问 专属顾问 服务顾问 健康顾问 课程顾问 客户专员 归属员工 所属员工 导购 专属导购',
-      '维护人 manager rep repname 顾问',
+      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 跟进员工 添加人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible accountrep csm customersuccessmanager assigneduser assignedrep relationshipmanager accountexecutive salesrepresentative 客户归属 业务经理 销售经理 销售顾问 专属顾问 服务顾问 健康顾问 课程顾问 客户专员 归属员工 所属员工 导购 专属导购 默认经手人 客户经办人 专管业务员 专营业务员 分管业务员 所属业务员 责任业务员 默认业务员 业务代表 销售代表',
+      '维护人 经手人 经办人 manager rep repname 顾问',
     ],
     team: ['团队 销售团队 部门 所属部门 小组 所属团队 team department salesteam dept', 'group'],
     level: [

@@ -12,6 +12,7 @@ import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { withAttributes } from '../../import/meaning/edit.ts';
 import { withEdit, withEdits, type HandEdit } from '../../import/meaning/hand-edits.ts';
+import { isExpected } from '../../import/meaning/beside-sales.ts';
 import { withCustomer } from '../../import/meaning/lookups.ts';
 import { columnAt } from '../../import/union.ts';
 import { proposeAttributes, type ProposedAttributes } from '../../import/meaning/attributes.ts';
@@ -288,7 +289,9 @@ export class ImportItem extends ItemMeaning {
     const { reading, report } = this;
     if (!reading || !report) return;
     const { profile, rows } = report;
-    const kind = entity === undefined && this.lookup.serves ? null : entity;
+    const { serves, noSale } = this.lookup;
+    const aside = serves || (noSale !== null && !isExpected(noSale.is, reading, expected));
+    const kind = entity === undefined && aside ? null : entity;
     const meant = proposeMeaning(reading.name, profile, rows, expected, kind, { confirmed });
     const meaning = withCustomer(meant, this.lookup.customer, reading.columns);
     const proposed = entity === undefined ? meaning : { ...meaning, known: this.known };

@@ -1,3 +1,4 @@
+import { besideSales } from '../../import/meaning/beside-sales.ts';
 import type { ExpectedLookup, ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, TextReading } from '../../files/api.ts';
 import { columnsOf } from '../../import/meaning/meaning.ts';
@@ -107,6 +108,7 @@ export class ImportLookups {
   look(): Promise<void> {
     const turn = ++this.#turn;
     const overtaken = () => turn !== this.#turn;
+    this.#lookBeside();
     // What is still being read is looked at when it is there; most files lack nothing that another has.
     if (this.#running === 0 && (this.#files.reading || !this.#isWorth())) {
       this.#busy = false;
@@ -122,6 +124,20 @@ export class ImportLookups {
     });
     this.#last = run;
     return run;
+  }
+
+  /** Leaves out what would count as sales beside sales, and takes it in again when those have gone. */
+  #lookBeside(): void {
+    const read = this.#files.items.filter(({ own, standing }) => own !== null && standing.is !== 'same');
+    const standing = this.#expected.flatMap(({ entity, name }) => (entity === 'orders' ? [name] : []));
+    const found = besideSales(tablesOf(read), standing);
+    for (const [place, item] of read.entries()) {
+      const one = found.find(({ table }) => table === place);
+      const noSale = one ? { is: one.is, sales: one.sales } : null;
+      const before = item.lookup.noSale;
+      item.lookup.noSale = noSale;
+      if (before?.is !== noSale?.is) this.#mean(item);
+    }
   }
 
   /** Whether a file lacks what another could have, or has taken it. */

@@ -413,6 +413,27 @@ const KINDS: ProposedFile[] = [
     'C#|2024-03-# 10:00:00|~email/phone|~5/4/2|~all fine/too slow',
     { occurred_at: 'timestamp', csat: 'CSAT score', kind: 'type' },
   ],
+  [
+    'a ledger’s customers: what business they are in is no level, and who handles them is their owner',
+    'customers',
+    '单位编号|单位名称|客户类别|默认经手人|建档日期',
+    'KH@|商贸@|~餐饮/商超/酒店/学校食堂|~刘洋/陈静|2023-03-#',
+    { industry: '客户类别', owner: '默认经手人', registered_at: '建档日期' },
+  ],
+  [
+    'a ledger’s customers by their level',
+    'customers',
+    '单位编号|单位名称|客户类别|建档日期',
+    'KH@|商贸@|~一级/二级/VIP|2023-03-#',
+    { level: '客户类别' },
+  ],
+  [
+    'accounts by their business',
+    'customers',
+    'Account ID|Account Name|Customer Type|Created Date',
+    'A@|Acme @|~Restaurant/Hotel/Retail|2023-03-#',
+    { industry: 'Customer Type' },
+  ],
 ];
 
 test.each<[string, string]>([
