@@ -3,6 +3,7 @@ import { writeNotebook } from '../notebook/file.ts';
 import type { Fault } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { saveNotebook } from '../storage/notebooks.ts';
+import { Unsaved } from '../storage/unsaved.ts';
 
 /** How long after the last edit a notebook is saved. */
 const SAVE_AFTER_MS = 400;
@@ -34,12 +35,15 @@ export class Keeping {
   /** The version that is on the screen but for what is not saved yet; null before there is one. */
   #revision = $state<number | null>(null);
   #stopped = false;
+  /** Held while an edit is on its way into storage: no other tab gives the workspace a passphrase meanwhile. */
+  #unsaved: Unsaved;
 
   /** `revision`: the version that was opened; null for one that is not in storage. */
-  constructor(db: Db | null, kept: Kept, revision: number | null = null) {
+  constructor(db: Db | null, kept: Kept, revision: number | null = null, unsaved = new Unsaved()) {
     this.#db = db;
     this.#kept = kept;
     this.#revision = revision;
+    this.#unsaved = unsaved;
   }
 
   /** Whether some version of it is in storage. */
@@ -51,6 +55,7 @@ export class Keeping {
   stop(): void {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+    this.#unsaved.release();
   }
 
   get state() {
@@ -69,7 +74,7 @@ export class Keeping {
   /** The document changed. */
   touch(): void {
     if (this.#kept.readonly || !this.#db || this.#stopped) return;
-    this.#state = 'pending';
+    this.#be('pending');
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.now(), SAVE_AFTER_MS);
   }
@@ -79,14 +84,14 @@ export class Keeping {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#state === 'saved') return;
-    this.#state = 'failed';
+    this.#be('failed');
     this.#fault = { code: 'storage-overtaken' };
   }
 
   /** What is on the screen is this stored version. */
   followed(revision: number): void {
     this.#revision = revision;
-    this.#state = 'saved';
+    this.#be('saved');
     this.#fault = null;
   }
 
@@ -108,7 +113,7 @@ export class Keeping {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const { id, notebook, trusted, readonly } = this.#kept;
-    if (readonly || !this.#db || this.#stopped || this.#state === 'saved') return;
+    if (readonly || !this.#db || this.#stopped || this.#state === 'saved') return this.#unsaved.release();
     const text = writeNotebook(notebook);
     const { title } = notebook;
     const after = this.#revision ?? undefined;
@@ -116,6 +121,13 @@ export class Keeping {
     if (saved.ok) this.#revision = saved.value.revision;
     else if (saved.fault.code === 'storage-deleted') this.stop();
     this.#fault = saved.ok ? null : saved.fault;
-    this.#state = saved.ok ? (notebook === this.#kept.notebook ? 'saved' : 'pending') : 'failed';
+    this.#be(saved.ok ? (notebook === this.#kept.notebook ? 'saved' : 'pending') : 'failed');
+  }
+
+  /** What failed is on its way nowhere: it keeps nobody waiting. */
+  #be(state: 'saved' | 'pending' | 'failed'): void {
+    this.#state = state;
+    if (state === 'pending' && !this.#stopped) this.#unsaved.hold();
+    else this.#unsaved.release();
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from '../storage/db.ts';
 import { storageFault } from '../storage/fault.ts';
 import type { LockRecord } from '../storage/keys.ts';
 import * as locks from '../storage/lock.ts';
+import { whenSaved, type Patience } from '../storage/unsaved.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -40,16 +41,25 @@ export class WorkspaceLock {
   #tabs: Tabs;
   #now: () => number;
   #cost: LockRecord['cost'] | undefined;
+  #patience: Patience | undefined;
   #lastActive: number;
   #lastTold = 0;
 
-  /** `cost`, of a guess at a passphrase, is lowered by tests only. */
-  constructor(db: Db, host: LockHost, tabs: Tabs, now: () => number = Date.now, cost?: LockRecord['cost']) {
+  /** `cost`, of a guess at a passphrase, is lowered by tests only, which have tabs of their own, too. */
+  constructor(
+    db: Db,
+    host: LockHost,
+    tabs: Tabs,
+    now: () => number = Date.now,
+    cost?: LockRecord['cost'],
+    patience?: Patience,
+  ) {
     this.#db = db;
     this.#host = host;
     this.#tabs = tabs;
     this.#now = now;
     this.#cost = cost;
+    this.#patience = patience;
     this.#lastActive = now();
     tabs.hear((message) => {
       if (message.says === 'lock') void (this.#state === 'unlocked' ? this.#lockUp() : this.#flush());
@@ -99,15 +109,20 @@ export class WorkspaceLock {
   }
 
   /**
-   * Gives the workspace a passphrase. Other tabs store at once what is pending there, deriving takes longer than that;
-   * they go on as they were if the passphrase is refused.
+   * Gives the workspace a passphrase. Other tabs store at once what is pending there, and again when the key is
+   * derived; they go on as they were if the passphrase is refused, or one of them does not come to storing.
    */
   async set(passphrase: string): Promise<boolean> {
     this.#tabs.tell({ says: 'store' });
     await this.#flush();
     const before = this.#db.vault.key;
+    const around: locks.Around = async (change) => {
+      this.#tabs.tell({ says: 'store' });
+      await this.#flush();
+      return whenSaved(change, this.#patience);
+    };
     const done = await this.#work((progress) =>
-      locks.setPassphrase(this.#db, passphrase, progress, this.#cost),
+      locks.setPassphrase(this.#db, passphrase, progress, this.#cost, around),
     );
     this.#state = this.#db.vault.key === null ? 'none' : 'unlocked';
     if (done || this.#db.vault.key !== before) this.#tabs.tell({ says: 'relocked' });
@@ -121,12 +136,13 @@ export class WorkspaceLock {
   /** Takes the passphrase away. A wrong one changes nothing in other tabs either. */
   async remove(passphrase: string): Promise<boolean> {
     this.#tabs.tell({ says: 'store' });
-    const lockOthers = async () => {
+    const around: locks.Around = async (change) => {
       this.#tabs.tell({ says: 'lock' });
       await this.#flush();
+      return whenSaved(change, this.#patience);
     };
     const done = await this.#work((progress) =>
-      locks.removePassphrase(this.#db, passphrase, progress, lockOthers),
+      locks.removePassphrase(this.#db, passphrase, progress, around),
     );
     if (done) {
       this.#state = 'none';

@@ -86,18 +86,26 @@ async function settle(
   return sealed;
 }
 
-/** Gives an open workspace a passphrase and seals what is in it. Faults: `passphrase-short` {min}, those of storage. */
+/** What is done around the change after which other tabs store nothing any more. */
+export type Around = (change: () => Promise<Result<null>>) => Promise<Result<null>>;
+const atOnce: Around = (change) => change();
+
+/**
+ * Gives an open workspace a passphrase and seals what is in it. `around` is called when the key is there, before
+ * anything changes. Faults: `passphrase-short` {min}, those of `around` and of storage.
+ */
 export async function setPassphrase(
   db: Db,
   passphrase: string,
   onProgress: Progress = quiet,
   cost?: LockRecord['cost'],
+  around: Around = atOnce,
 ): Promise<Result<null>> {
   const made = await makeLock(passphrase, (share) => onProgress(share * DERIVING), cost);
   if (!made.ok) return made;
   const { lock, master } = made.value;
   // From the moment that the lock is kept, new records are sealed: a crash leaves some in plain, and the lock says so.
-  const begun = await store(db, lock, null);
+  const begun = await around(() => store(db, lock, null));
   if (!begun.ok) return begun;
   return settle(db, lock, master, (share) => onProgress(DERIVING + (1 - DERIVING) * share));
 }
@@ -117,23 +125,23 @@ export async function changePassphrase(
 }
 
 /**
- * Takes the passphrase away: every record is plain again. `onRight` is awaited once the passphrase has proved right,
- * before anything changes. Faults: `passphrase-wrong`, `lock-damaged`, those of storage.
+ * Takes the passphrase away: every record is plain again. `around` is called once the passphrase has proved right,
+ * before anything changes. Faults: `passphrase-wrong`, `lock-damaged`, those of `around` and of storage.
  */
 export async function removePassphrase(
   db: Db,
   passphrase: string,
   onProgress: Progress = quiet,
-  onRight: () => Promise<void> = async () => undefined,
+  around: Around = atOnce,
 ): Promise<Result<null>> {
   const lock = await stored(db);
   if (!lock.ok) return lock;
   if (!lock.value) return ok(null);
   const master = await openLock(lock.value, passphrase, (share) => onProgress(share * DERIVING));
   if (!master.ok) return master;
-  await onRight();
   const opening: LockRecord = { ...lock.value, state: 'opening' };
-  const begun = await store(db, opening, lock.value);
+  const { value: before } = lock;
+  const begun = await around(() => store(db, opening, before));
   if (!begun.ok) return begun;
   return settle(db, opening, master.value, (share) => onProgress(DERIVING + (1 - DERIVING) * share));
 }

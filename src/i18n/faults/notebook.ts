@@ -130,6 +130,10 @@ export const notebookFaults = {
     zh: '这个笔记本已被删除（可能是在另一个标签页里），不会再保存。要留下它，请下载笔记本文件。',
     en: 'This notebook was deleted, perhaps in another tab, and is not saved any more. To keep it, download the notebook file.',
   },
+  'storage-tab-unsaved': {
+    zh: '另一个标签页还有改动没有保存完，口令没有变动，免得那些改动丢失。请到那个标签页等它显示“已保存”，或把它关闭，然后再试。',
+    en: 'Another tab has changes that are not saved yet. Nothing was done about the passphrase, so that they are not lost. Wait until that tab says “saved”, or close it, and try again.',
+  },
   'storage-overtaken': {
     zh: '另一个标签页已接手这个笔记本并保存了更新的内容，这里未保存的改动没有写入，以免覆盖。要留下它们，请存为副本。',
     en: 'Another tab has taken over this notebook. What was changed here and not yet saved was not written over what is saved there. To keep it, keep it as a copy.',

@@ -5,7 +5,10 @@ import { setTitle } from '../../../src/notebook/edit.ts';
 import { Keeping, type Kept } from '../../../src/state/keeping.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import * as notebooks from '../../../src/storage/notebooks.ts';
+import { Unsaved, whenSaved } from '../../../src/storage/unsaved.ts';
+import { ok } from '../../../src/result.ts';
 import { value } from '../cli/support.ts';
+import { webLocks } from '../support/locks.ts';
 
 let db: Db;
 let count = 0;
@@ -48,6 +51,37 @@ describe('keeping the document', () => {
     kept.notebook = titleOf('two');
     await keeping.now();
     expect([keeping.state, await stored()]).toEqual(['saved', 'two']);
+  });
+
+  test('other tabs are told while an edit is on its way, and no longer', async () => {
+    const locks = webLocks();
+    const free = () => whenSaved(async () => ok(null), { locks, limit: () => new AbortController().signal });
+    const held = async () => {
+      const asked = new AbortController();
+      const done = whenSaved(async () => ok(null), { locks, limit: () => asked.signal });
+      asked.abort();
+      return done;
+    };
+    keeping = new Keeping(db, kept, null, new Unsaved(locks));
+    value(await free());
+    keeping.touch();
+    keeping.touch();
+    expect(await held()).toMatchObject({ fault: { code: 'storage-tab-unsaved' } });
+    await keeping.now();
+    value(await free());
+    keeping.touch();
+    keeping.overtaken();
+    value(await free());
+    keeping.followed(1);
+    keeping.touch();
+    keeping.stop();
+    value(await free());
+    vi.spyOn(notebooks, 'saveNotebook').mockResolvedValueOnce({ ok: false, fault: { code: 'storage-full' } });
+    const failing = new Keeping(db, kept, null, new Unsaved(locks));
+    failing.touch();
+    await failing.now();
+    expect(failing.state).toBe('failed');
+    value(await free());
   });
 
   test('nothing when nothing changed, and nothing of a reader', async () => {

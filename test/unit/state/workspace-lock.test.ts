@@ -2,9 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
 import { WorkspaceLock } from '../../../src/state/workspace-lock.svelte.ts';
+import * as locks from '../../../src/storage/lock.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
+import { Unsaved, type Locks } from '../../../src/storage/unsaved.ts';
 import { value } from '../cli/support.ts';
+import { webLocks } from '../support/locks.ts';
 import { soon } from '../support/soon.ts';
 
 /** What is tested is not how much a guess costs. */
@@ -36,6 +39,9 @@ let count = 0;
 let name: string;
 let now: number;
 let channel: () => Channel;
+let tabLocks: Locks;
+/** Stops waiting for other tabs. */
+let limit: AbortController;
 const opened: Db[] = [];
 
 interface Tab {
@@ -57,7 +63,8 @@ async function tab(flush: (db: Db) => Promise<unknown> = async () => null): Prom
     },
     close: () => void log.push('close'),
   };
-  const lock = new WorkspaceLock(db, host, new Tabs(channel() as never), () => now, CHEAP);
+  const patience = { locks: tabLocks, limit: () => limit.signal };
+  const lock = new WorkspaceLock(db, host, new Tabs(channel() as never), () => now, CHEAP, patience);
   value(await lock.begin());
   return { db, lock, log };
 }
@@ -69,6 +76,8 @@ beforeEach(() => {
   name = `workspace-lock-${++count}`;
   now = 1_000;
   channel = channels();
+  tabLocks = webLocks();
+  limit = new AbortController();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -252,8 +261,80 @@ describe('several tabs', () => {
     });
     await first.lock.set(WORD);
     await soon(() => expect(other.lock.state).toBe('locked'));
-    expect(other.log).toEqual(['flush', 'close']);
+    expect(other.log).toEqual(['flush', 'flush', 'close']);
     expect(value(await loadNotebook(first.db, 'n')).text).toBe('edited in the other tab');
+  });
+
+  describe('of which one is slow, with an edit that is not stored yet', () => {
+    /** A tab that stores an edit when it comes to it. */
+    async function slow() {
+      const unsaved = new Unsaved(tabLocks);
+      const text = 'CANARY of the other tab';
+      const other = await tab();
+      unsaved.hold();
+      const stored = async () => {
+        const done = await save(other.db, text);
+        unsaved.release();
+        return done;
+      };
+      return { ...other, text, stored };
+    }
+
+    test('wait for it: the edit is there, and nothing of it in plain', async () => {
+      const first = await tab();
+      const other = await slow();
+      const set = first.lock.set(WORD);
+      // The key is derived, and the passphrase waits.
+      await soon(() => expect(first.log).toEqual(['flush', 'flush']));
+      expect(await first.db.raw.count('lock')).toBe(0);
+      value(await other.stored());
+      expect(await set).toBe(true);
+      expect(value(await loadNotebook(first.db, 'n')).text).toBe(other.text);
+      for (const store of ['versions', 'notebooks'] as const)
+        for (const record of await first.db.raw.getAll(store))
+          expect(Object.keys(record)).toContain('sealed');
+      await soon(() => expect(other.lock.state).toBe('locked'));
+    });
+
+    test('change nothing when it does not come to storing, and say so', async () => {
+      const first = await tab();
+      const other = await slow();
+      const set = first.lock.set(WORD);
+      await soon(() => expect(first.log).toEqual(['flush', 'flush']));
+      limit.abort();
+      expect(await set).toBe(false);
+      expect([first.lock.state, first.lock.fault?.code]).toEqual(['none', 'storage-tab-unsaved']);
+      expect([await first.db.raw.count('lock'), other.lock.state]).toEqual([0, 'none']);
+      value(await other.stored());
+      limit = new AbortController();
+      expect(await first.lock.set(WORD)).toBe(true);
+      expect(value(await loadNotebook(first.db, 'n')).text).toBe(other.text);
+    });
+
+    test('wait for it before the passphrase is taken away, too', async () => {
+      const first = await tab();
+      await first.lock.set(WORD);
+      const other = await slow();
+      await other.lock.unlock(WORD);
+      // It has locked itself by the time that it comes to storing, but for what is on its way.
+      const { lockNow } = locks;
+      const kept = vi.spyOn(locks, 'lockNow').mockImplementationOnce(() => undefined);
+      const removed = first.lock.remove(WORD);
+      await soon(() => expect(kept).toHaveBeenCalled());
+      expect(await first.db.raw.get('lock', 'lock')).toMatchObject({ state: 'sealed' });
+      value(await other.stored());
+      lockNow(other.db);
+      expect(await removed).toBe(true);
+      expect(value(await loadNotebook(first.db, 'n')).text).toBe(other.text);
+    });
+
+    test('do not wait for one that has ended', async () => {
+      const first = await tab();
+      const gone = new Unsaved(tabLocks);
+      gone.hold();
+      gone.release();
+      expect(await first.lock.set(WORD)).toBe(true);
+    });
   });
 
   test('stay open when the passphrase to be taken away, or given, is refused', async () => {
