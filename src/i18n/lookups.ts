@@ -37,6 +37,11 @@ export const lookupsText = {
     zh: '看来是采购或付给供应商的款项，不使用：它们不是卖给客户的，不该加进 {sales} 的销售额。',
     en: 'These look like purchases, and are not used: they were not sold to customers and would be added to the sales of {sales}.',
   },
+  twin: {
+    zh: '与 {other} 的客户有 {rate} 相同，时段也重叠。如果两份是同一批销售（如订单与出库单、发票、收款），请只用一份，否则销售额会算两次。',
+    en: '{rate} of the customers are those of {other}, in the same days. If both are the same sales (orders and their deliveries, invoices or payments), use one of them alone: else all of it counts twice.',
+  },
+  without: { zh: '不使用这份', en: 'do without this one' },
   count: { zh: '仍算作订单', en: 'count as orders all the same' },
   person: {
     zh: '客户以“{column}”为准：编号每单不同的，也认得出是同一位。',

@@ -20,6 +20,28 @@ export interface FoundJoin {
   written: { form: IdForm; match: JoinMatch } | null;
 }
 
+/** Files of orders of the same customers in the same days: they may be the same sales, as orders and their deliveries. */
+export interface TwinSales {
+  /** The one to leave out of the two. */
+  item: ImportItem;
+  other: ImportItem;
+  /** Share of the customers of whichever has more that the other has, 0 to 1. */
+  share: number;
+}
+
+/** What is told of files' customers. */
+export interface Met {
+  joins: FoundJoin[];
+  twins: TwinSales[];
+}
+
+/** How files meet, of which `firsts` is one of each source; null as soon as `overtaken` says so. */
+export async function howTheyMeet(...asked: Parameters<typeof findJoins>): Promise<Met | null> {
+  const joins = await findJoins(...asked);
+  const twins = joins && (await findTwins(...asked));
+  return joins && twins && { joins, twins };
+}
+
 /**
  * How the customers of the files meet: each file's against those of the customers' file, or of the one with
  * the most customers. `firsts` is one file of each source. Null as soon as `overtaken` says so.
@@ -60,6 +82,59 @@ export async function findJoins(
     joins.push({ item: one.item, base: base.item, match, better, written });
   }
   return joins;
+}
+
+/** Files of orders that are looked at by twos. */
+const MOST = 4;
+/** Fewer customers in common than this are no sign. */
+const FEWEST = 5;
+/** Shares from which on two files have the same customers, and the same days. */
+const SAME_CUSTOMERS = 0.8;
+const SAME_DAYS = 0.8;
+
+/** Files of orders that may be the same sales; none where a notebook has both. Null as soon as `overtaken` says so. */
+export async function findTwins(
+  firsts: readonly ImportItem[],
+  secret: () => Promise<string>,
+  overtaken: () => boolean,
+): Promise<TwinSales[] | null> {
+  const named = firsts.flatMap((item) => (item.entity === 'orders' ? (namedOf(item) ?? []) : []));
+  const twins: TwinSales[] = [];
+  if (named.length < 2) return twins;
+  const key = await secret();
+  for (const [i, one] of named.slice(0, MOST).entries()) {
+    const later = named
+      .slice(i + 1, MOST)
+      .filter(({ item }) => !(item.known && one.item.known) && daysShared(item, one.item) >= SAME_DAYS);
+    if (later.length === 0) continue;
+    const digests = await one.table.keys([one.customer], key);
+    for (const other of later) {
+      if (overtaken()) return null;
+      const found = digests.ok
+        ? await other.table.match([other.customer], [one.customer], digests.value, key)
+        : ok([]);
+      const [met] = found.ok ? found.value : [];
+      const share = met && met.both >= FEWEST ? met.both / Math.max(met.own, met.others) : 0;
+      if (share < SAME_CUSTOMERS) continue;
+      // What says what was sold says more than what was paid for it.
+      const goods = (of: Named) => of.item.mapping['product'] !== undefined;
+      const [kept, left] = goods(other) && !goods(one) ? [other, one] : [one, other];
+      twins.push({ item: left.item, other: kept.item, share });
+    }
+  }
+  return overtaken() ? null : twins;
+}
+
+/** Share of the shorter of two files' spans of days that the other has, 0 to 1. */
+function daysShared(a: ImportItem, b: ImportItem): number {
+  const span = ({ mapping, report }: ImportItem): [number, number] => {
+    const times = report?.profile.find(({ name }) => name === mapping['ordered_at']);
+    return [Date.parse(times?.min ?? ''), Date.parse(times?.max ?? '')];
+  };
+  const [[from, to], [since, until]] = [span(a), span(b)];
+  const shared = Math.min(to, until) - Math.max(from, since);
+  const shorter = Math.min(to - from, until - since);
+  return shorter > 0 ? shared / shorter : 0;
 }
 
 /** A file whose rows name their customers, with both as they were when it was asked: either can go meanwhile. */

@@ -17,7 +17,7 @@ import { ImportCurrency } from './import-currency.svelte.ts';
 import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
-import { findJoins, type FoundJoin } from './import-joins.ts';
+import { howTheyMeet, type FoundJoin, type Met, type TwinSales } from './import-joins.ts';
 import { ImportLookups } from './import-lookups.svelte.ts';
 import { readItem } from './import-read.ts';
 import { shippedTable } from './shipped-table.ts';
@@ -56,7 +56,7 @@ export class ImportSession {
   /** What files take from each other. */
   readonly lookups: ImportLookups;
   #items = $state<ImportItem[]>([]);
-  #joins = $state.raw<FoundJoin[]>([]);
+  #met = $state.raw<Met>({ joins: [], twins: [] });
   #turn = 0;
   /** All rows came with the page. */
   #here = false;
@@ -85,7 +85,11 @@ export class ImportSession {
 
   /** How the customers of the files meet, as last compared. */
   get joins(): readonly FoundJoin[] {
-    return this.#joins;
+    return this.#met.joins;
+  }
+  /** Files that may be the same sales as another. */
+  get twins(): readonly TwinSales[] {
+    return this.#met.twins;
   }
 
   get reading(): boolean {
@@ -156,15 +160,12 @@ export class ImportSession {
     this.#compareLeaders();
   }
 
-  /**
-   * Says how the customers of the files meet. Called whenever the mapping has changed; a later call overtakes
-   * an earlier one.
-   */
+  /** Says how the customers of the files meet: whenever the mapping has changed. A later call overtakes an earlier one. */
   async compareJoins(): Promise<void> {
     const turn = ++this.#turn;
     const firsts = this.groups.map(([first]) => first!);
-    const joins = await findJoins(firsts, this.#key, () => turn !== this.#turn);
-    if (joins && turn === this.#turn) this.#joins = joins;
+    const met = await howTheyMeet(firsts, this.#key, () => turn !== this.#turn);
+    if (met && turn === this.#turn) this.#met = met;
   }
 
   /** Takes in files of the page itself, of which all is known; the raw rows are nobody's to look at before they are confirmed. */
@@ -343,8 +344,8 @@ export class ImportSession {
   /**
    * Applies the privacy policies and hands each source's rows to `take` while they are made; when all have
    * been taken, the tables themselves to `done`, so that a fault in one leaves everything as it was. `onRows`
-   * hears how many of all `rows` are over, `whole` each table whose rows are. The import engines, which saw the raw files, go when the rows'
-   * digests have been asked for.
+   * hears how many of all `rows` are over, `whole` each table whose rows are. The import engines, which saw the raw
+   * files, go when the rows' digests have been asked for.
    */
   async confirm(
     secret: string,
