@@ -105,6 +105,10 @@ const SUCCESS_WORDS = [
   '是',
   '正常',
   '通过',
+  'no error',
+  'no errors',
+  '无异常',
+  '无错误',
   // Of calls.
   'answered',
   'connected',
@@ -160,6 +164,17 @@ const FAILURE_WORDS = [
   '已放弃',
 ];
 
+/**
+ * Parts of longer outcomes that say the same, of calls, messages, bookings and requests: 振铃未接听, 客户放弃, 硬退信, Hard
+ * bounce, agents_did_not_answer, 404. What failed is looked for first: 未接听 has 接听 in it.
+ */
+const FAILED_IN =
+  '失败|未接|未应答|无应答|[未不]成功|未送达|未到|放弃|呼损|速挂|退信|拒收|拒接|爽约|空号|关机|停机|占线|超时|报错|异常|错误' +
+  '|(?:^|[^a-z])(?:fail|error|missed|abandon|reject|declin|bounce|unanswered|undeliver|unreachable|(?:no|not|no one|timed)[ _-]?(?:show|answer|deliver|out)|busy(?:[^a-z]|$))' +
+  '|^[45][0-9][0-9]$';
+const DONE_IN =
+  '成功|接听|接通|送达|签到|(?:^|[^a-z])(?:succe|answered|connected|delivered|attended|checked[ _-]in)|^[23][0-9][0-9]$';
+
 /** Values of `feedback.kind` and the words that mean them; the first that is found wins. */
 const KINDS: [string, string[]][] = [
   ['complaint', ['投诉', '抱怨', '客诉', 'complain']],
@@ -179,7 +194,7 @@ const isOneOf = (word: string, words: readonly string[]) =>
 export function wordingSql(role: string, text: string): string {
   if (role === 'outcome') {
     const word = `lower(${text})`;
-    return `CASE WHEN ${isOneOf(word, SUCCESS_WORDS)} THEN 'success' WHEN ${isOneOf(word, FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
+    return `CASE WHEN ${isOneOf(word, SUCCESS_WORDS)} THEN 'success' WHEN ${isOneOf(word, FAILURE_WORDS)} THEN 'failure' WHEN regexp_matches(${word}, '${FAILED_IN}') THEN 'failure' WHEN regexp_matches(${word}, '${DONE_IN}') THEN 'success' ELSE ${text} END`;
   }
   if (role === 'kind') {
     // One look for all words of a kind: the text stands once for each, and what stands in the view is planned each time.

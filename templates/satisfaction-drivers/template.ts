@@ -204,8 +204,8 @@ export default {
     nothing: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '{n:integer} 份回答里，{tested:integer} 项因素取值都没有超出误差的联系。',
-        en: 'In {n:integer} answers none of {tested:integer} values of factors is related beyond chance.',
+        zh: '{n:integer} 份回答里，检验过的因素取值（{tested:integer} 项）在其他因素相同时没有超出误差的联系。',
+        en: 'In {n:integer} answers no value of a factor ({tested:integer} tested) is related beyond chance, other factors equal.',
       },
     },
     untested: {

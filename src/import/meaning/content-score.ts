@@ -71,6 +71,8 @@ function numberFit(role: string, facts: ColumnFacts): number {
   if (facts.temporal) return 0.2;
   switch (role) {
     case 'nps':
+      // Whether somebody has ticked one of several answers is no score from 0 to 10.
+      if (facts.filled >= 20 && facts.distinct <= 2 && within(facts, 0, 1) === 1) return 0;
       return within(facts, 0, 10) >= 0.8 && !facts.fractional ? 1 : 0.3;
     case 'csat':
       return within(facts, 1, 5) >= 0.8 ? 1 : within(facts, 0, 10) >= 0.8 ? 0.9 : 0.4;
@@ -98,7 +100,7 @@ function textFit(role: string, facts: ColumnFacts): number {
     case 'customer':
     case 'referrer':
       if (facts.fractional || facts.meanLength > 60) return 0.1;
-      return facts.distinct <= 2 && facts.filled > 20 ? 0.3 : 1;
+      return few(facts) ? 0.3 : 1;
     case 'order_id':
     case 'session':
       return facts.fractional ? 0.2 : facts.distinct <= 2 && facts.filled > 20 ? 0.3 : 1;
@@ -126,6 +128,10 @@ function textFit(role: string, facts: ColumnFacts): number {
       if (facts.churn) return 0;
       if (areBusinesses(facts)) return 0.3;
       break;
+    case 'refund_status':
+      // How much was given back is a sum.
+      if (facts.numeric && facts.distinct > 2) return 0.2;
+      break;
     case 'kind':
     case 'topic':
       // Answers on a scale are no kinds.
@@ -144,6 +150,10 @@ function textFit(role: string, facts: ColumnFacts): number {
   if (facts.fractional) return 0.3;
   return spread(role, facts);
 }
+
+/** Rows of two people, or hundreds of a handful: colleagues and programs, if anybody, and no customers. */
+const few = ({ distinct, filled }: ColumnFacts): boolean =>
+  (distinct <= 2 && filled > 20) || (distinct <= 8 && filled >= 100 * distinct);
 
 /** How the sexes are written, codes of one sign among them. */
 const SEX =

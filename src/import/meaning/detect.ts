@@ -280,7 +280,7 @@ function aside(column: string, role: string, score: number): number {
   if (PRICED.has(role) && TIMED.test(column)) return score * 0.3;
   if (score >= 0.9) return score;
   if (role === 'refunded_amount' && LEFT.test(column)) return score * 0.3;
-  if (role === 'refund_status' && MEASURE.test(column)) return score * 0.3;
+  if (role === 'refund_status' && (MEASURE.test(column) || LEFT.test(column))) return score * 0.3;
   if (role === 'level' && NO_LEVEL.test(column)) return score * 0.4;
   if (role === 'age' && MEASURED.test(column)) return score * 0.4;
   if (role === 'kind' && OF_PEOPLE.test(column)) return score * 0.4;
@@ -323,7 +323,7 @@ const isHashes = ({ examples }: ColumnFacts): boolean =>
 
 /** What somebody has or is, which nobody does. */
 const NO_ACTION =
-  /plan$|tier|level|address|currency|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|地址|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
+  /plan$|tier|level|address|currency|interval|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|所在地|归属地|地址|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
 
 /**
  * The column whose values alone suggest a required role: files without headers or with private names. `could` says of

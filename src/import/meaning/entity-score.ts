@@ -1,6 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
 import { saysStanding } from '../../values/churn.ts';
 import type { ProposedColumn } from './column-facts.ts';
+import { isSurvey } from './survey-roles.ts';
 import { nameScore } from './synonyms.ts';
 
 export interface ProposedRole {
@@ -75,9 +76,13 @@ export function entityScore(
       // Who wrote, called or ordered is no profile where nothing is said of them.
       if (described === 0 && (base <= SURE || hasOrderId(input))) return 0;
       // A profile file has one row per customer; a log of customers does not.
-      const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
+      // Where they go by the names that they gave themselves, several have the same.
+      const named = customer !== undefined && nameScore(customer.name, 'customers', 'name') >= 0.9;
+      const alone = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
+      const single = named && unique !== null && unique > 0.3 ? Math.max(alone, 0.8) : alone;
       // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.
-      const own = 1 - Math.min(0.6, 0.15 * foreignColumns(entity, roles, input));
+      const foreign = subscribed(input, unique) ? 0 : foreignColumns(entity, roles, input);
+      const own = (1 - Math.min(0.6, 0.15 * foreign)) * (isSurvey(input.columns) ? 0.5 : 1);
       return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
     }
     case 'feedback': {
@@ -95,24 +100,38 @@ export function entityScore(
       );
       if (!strong && !said && speaksOfMoney(input)) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
-      return sign ? whole * sign * own + hint : 0;
+      // Nor are a label and any moment an answer of people who are described.
+      const described = !strong && scoreOf('occurred_at') < SURE && profileColumns(input) >= 3;
+      return sign ? whole * sign * own * (described ? 0.6 : 1) + hint : 0;
     }
     case 'events': {
       // An action by its values or by half a name (内容, type) is no reason where other columns are named as answers are.
       const guessed = scoreOf('action') < 0.9 && answerColumns(input) > 0;
       // Nor is a type of records where order numbers and sums of money stand: those are payments.
       const paid = scoreOf('action') < 0.9 && hasOrderId(input) && speaksOfMoney(input);
+      // Nor is how often somebody pays, or what for, what subscribers did.
+      const kept = scoreOf('action') < 0.9 && subscribed(input, unique);
+      // Nor is anything that could be an action, by its values alone, in a list of people who are described.
+      const described = scoreOf('action') < 0.4 && profileColumns(input) >= 3;
       return (
-        (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * (paid ? 0.3 : 1) * whole + hint
+        (unique !== null && unique > 0.98 ? 0.85 : 1) *
+          (guessed || kept || described ? 0.6 : 1) *
+          (paid ? 0.3 : 1) *
+          whole +
+        hint
       );
     }
     default: {
-      // It is no sale that is active or on trial, of one customer each: those are who subscribes.
-      const subscribed = unique !== null && unique > 0.7 && input.columns.some(standing);
-      return (unique !== null && unique > 0.98 ? 0.85 : 1) * (subscribed ? 0.6 : 1) * whole + hint;
+      return (
+        (unique !== null && unique > 0.98 ? 0.85 : 1) * (subscribed(input, unique) ? 0.6 : 1) * whole + hint
+      );
     }
   }
 }
+
+/** It is no sale that is active or on trial, of one customer each: those are who subscribes. */
+const subscribed = ({ columns }: ProposalInput, unique: number | null): boolean =>
+  unique !== null && unique > 0.7 && columns.some(standing);
 
 const standing = ({ examples }: ProposedColumn): boolean => examples.some(saysStanding);
 
@@ -126,6 +145,15 @@ function foreignColumns(
   return columns.filter(({ name }) => !taken.has(name) && isOutright(name, (other) => other !== entity))
     .length;
 }
+
+/** How many columns are outright what a profile says of a customer, and nothing else. */
+const profileColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(
+    ({ name }) =>
+      nameScore(name, 'customers', 'customer') < 0.6 &&
+      isOutright(name, (entity) => entity === 'customers') &&
+      !isOutright(name, (entity) => entity !== 'customers'),
+  ).length;
 
 const hasOrderId = ({ columns }: ProposalInput): boolean =>
   columns.some(({ name }) => nameScore(name, 'orders', 'order_id') >= 0.9);

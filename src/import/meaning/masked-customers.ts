@@ -4,8 +4,8 @@ import type { ColumnFacts } from './column-facts.ts';
 /** Of a value with words of politeness or a number beside it, each part. */
 const parts = (text: string): string[] => text.split(/[\s()（）]+/).filter((part) => part !== '');
 
-/** A surname and how one is addressed: 张(先生), 李女士. */
-const ADDRESSED = /^\p{Script=Han}{1,2}[\s(（]*(?:先生|女士|小姐)[)）]?$/u;
+/** A surname, as it stands or with how one is addressed: 张, 张(先生), 李女士. */
+const ADDRESSED = /^\p{Script=Han}{1,2}[\s(（]*(?:先生|女士|小姐)[)）]?$|^\p{Script=Han}$/u;
 
 const most = ({ examples }: ColumnFacts, test: (value: string) => boolean): boolean =>
   examples.length > 0 && examples.filter(test).length >= 0.8 * examples.length;

@@ -9,7 +9,7 @@ export type Names = [outright: string, suggestive?: string];
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 学员编号 学员 学生id 学生编号 学号 患者id 患者编号 患者号 患者 病人id 病人编号 病人 病历号 就诊卡号 租户id 企业id ' +
     'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid fullvisitorid clientnum msno accountreference accountref requesterid requesterexternalid shopperreference loyaltycardnumber loyaltynumber loyaltyid membershipnumber membershipno membershipid soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid membershipid membershipnumber householdid household donorid donor constituentid studentid profileid loyaltynumber loyaltyid loyaltycardnumber 经销商编号 代理商编号 家长id 粉丝id 外部联系人id 捐赠人编号 投保人编号 cif号 小红书id 买家快手id',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername clientname contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno leadid companyid organizationid workspaceid tenant partnerid businesspartner businesspartnernumber cardno cardnumber 卡号 purchaser billto billedto shipto student subscriber membercard loyaltycard 会员手机 会员手机号 购货单位 购买方 购方名称 购买方名称 下单人 付款人 付款方 支付人 收货人 收件人 收件人手机 顾客姓名 经销商 经销商名称 往来单位名称 家长 粉丝 公司编号 企业编号 户号 房号 业主 业主姓名 住户',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername clientname contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 线索id 线索编号 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno leadid companyid organizationid workspaceid tenant partnerid businesspartner businesspartnernumber cardno cardnumber 卡号 purchaser billto billedto shipto student subscriber membercard loyaltycard 会员手机 会员手机号 购货单位 购买方 购方名称 购买方名称 下单人 付款人 付款方 支付人 收货人 收件人 收件人手机 顾客姓名 经销商 经销商名称 往来单位名称 家长 粉丝 公司编号 企业编号 户号 房号 业主 业主姓名 住户',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -48,11 +48,11 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     city: ['城市 所在城市 市 city town customercity 客户城市', '地市'],
     registered_at: [
-      '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 开卡时间 开卡日期 办卡日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime signupts signup joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince signedupat joiningdate enrolledat enrolmentdate memberfrom clientsince accountcreated accountcreatedat accountopened accountopenedat accountopeningdate accountopendate onboardedat onboardingdate activationdate activatedat subscribedat subscriptionstart subscriptionstartdate firstvisitdate becameacustomerdate becamecustomeron 加入日期 成为会员时间 激活时间 首次到店时间 领卡时间 绑卡时间 开通时间',
+      '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 开卡时间 开卡日期 办卡日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime signupts signup joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince signedupat joiningdate enrolledat enrolmentdate memberfrom clientsince accountcreated accountcreatedat accountopened accountopenedat accountopeningdate accountopendate onboardedat onboardingdate activationdate activatedat subscribedat subscriptionstart subscriptionstartdate firstvisitdate becameacustomerdate becamecustomeron 加入日期 成为会员时间 激活时间 首次到店时间 领卡时间 绑卡时间 开通时间 线索创建时间 线索时间 留资时间',
       '加入时间 关注时间 添加时间 成为客户时间 created firstseen firstvisit customersince opendate openingdate startdate addedat acquisitiondate 申请时间 认证时间',
     ],
     owner: [
-      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 跟进员工 添加人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible accountrep csm customersuccessmanager assigneduser assignedrep relationshipmanager accountexecutive salesrepresentative 客户归属 业务经理 销售经理 销售顾问 专属顾问 服务顾问 健康顾问 课程顾问 客户专员 归属员工 所属员工 导购 专属导购 默认经手人 客户经办人 专管业务员 专营业务员 分管业务员 所属业务员 责任业务员 默认业务员 业务代表 销售代表',
+      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 跟进员工 添加人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible accountrep csm customersuccessmanager assigneduser assignedrep relationshipmanager accountexecutive salesrepresentative 客户归属 业务经理 销售经理 销售顾问 专属顾问 服务顾问 健康顾问 课程顾问 客户专员 归属员工 所属员工 导购 专属导购 会籍顾问 会籍 默认经手人 客户经办人 专管业务员 专营业务员 分管业务员 所属业务员 责任业务员 默认业务员 业务代表 销售代表',
       '维护人 经手人 经办人 manager rep repname 顾问',
     ],
     team: ['团队 销售团队 部门 所属部门 小组 所属团队 team department salesteam dept', 'group'],
@@ -89,7 +89,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '',
     ],
     source_system: [
-      '来源系统 数据来源 来源 客户来源 sourcesystem source datasource system leadsource',
+      '来源系统 数据来源 来源 客户来源 来源渠道 添加渠道 线索来源 sourcesystem source datasource system leadsource',
       '渠道来源 channel origin',
     ],
     updated_at: [
@@ -101,7 +101,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     ordered_at: [
       '下单时间 下单日期 就诊时间 就诊日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 结单日期 预计结单日期 预计签单日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
-        'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc postingdate dateissued issuedate issuedon paidat paidondate datepaid paymentdate paymenttime paytime paidtime soldat placedat billingdate documentdate chargedate chargedat receiptdate closedat ordercreatetime checkouttime donationdate giftdate 订货时间 订单生成时间 发票日期 制单日期 开单日期 录单日期 业务日期 营业日期 买单时间 支付完成时间 支付成功时间 缴费时间 充值时间 签订日期 合同日期 合同签订日期 报名时间 捐赠日期 过账日期',
+        'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc postingdate dateissued issuedate issuedon paidat paidondate datepaid paymentdate paymenttime paytime paidtime soldat placedat billingdate documentdate chargedate chargedat receiptdate closedat ordercreatetime checkouttime donationdate giftdate 订货时间 订单生成时间 发票日期 制单日期 开单日期 录单日期 业务日期 营业日期 买单时间 支付完成时间 支付成功时间 缴费时间 充值时间 签订日期 合同日期 合同签订日期 报名时间 捐赠日期 过账日期 核销时间 核销日期 redeemedat redemptiondate redeemedon',
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate createdon 结算日期 生效日期 起保日期 effectivedate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate checkdate visitdate servicedate settlementdate completedat ordercompleted 收款时间 回款日期 完成时间 订单完成时间 入账时间 录入时间 服务日期 开始日期 预约时间',
     ],
     amount: [
@@ -157,7 +157,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     refund_status: [
       '退款状态 售后状态 退货状态 退款退货状态 退换货状态 refundstatus returnstatus refundstate aftersalesstatus aftersalestatus disputestatus',
-      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded 退货标志 退货标识 退货标记 returnflag isreturn eventtype 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
+      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded 退货标志 退货标识 退货标记 refund isrefund returnflag isreturn eventtype 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     refunded_amount: [
       '退款金额 已退金额 已退款金额 退款总额 退款总金额 退货金额 成功退款金额 申请退款金额 refundedamount amountrefunded refundamount totalrefunded refundtotal totalrefund returnamount returnedamount 退款额 已退款 实退金额 累计退款',
@@ -176,11 +176,11 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     occurred_at: [
       '操作时间 行为时间 访问时间 发生时间 事件时间 登录时间 点击时间 浏览时间 记录时间 日志时间 时间戳 时间 开始时间 使用时间 跟进时间 ' +
-        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime startdatetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts 通话开始时间 呼叫时间 呼叫开始时间 来电时间 通话时间 拨打时间 呼入时间 接入时间 callstart callstarttime callstarted callstartedat calltime calldate calldatetime callstartdate happenedat loggedat receivedat sentat sessionstart 拜访时间 到店时间 签到时间 入场时间 进场时间 到访时间 来访时间 checkintime checkinat checkedinat checkindatetime 发送时间 触达时间 上报时间',
+        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime startdatetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts 通话开始时间 呼叫时间 呼叫开始时间 来电时间 通话时间 拨打时间 呼入时间 接入时间 callstart callstarttime callstarted callstartedat calltime calldate calldatetime callstartdate happenedat loggedat receivedat sentat sessionstart 拜访时间 到店时间 签到时间 入场时间 进场时间 到访时间 来访时间 checkintime checkinat checkedinat checkindatetime 发送时间 触达时间 上报时间 进入系统时间 进线时间 请求时间 投递时间 发信时间 requesttime requestedat',
       '日期 创建时间 date day createtime createdon logdate start lastactivity opened 发起时间',
     ],
     action: [
-      '功能模块 功能 功能名称 使用功能 操作模块 模块 事件名称 事件名 页面 页面名称 访问页面 事件 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
+      '功能模块 功能 功能名称 使用功能 操作模块 模块 事件名称 事件名 事件 页面 页面名称 访问页面 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
         'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype eventtypename actiontype behavior behaviour behaviortype screen screenname url path csuristem step request 呼叫类型 通话类型 呼叫方向 通话方向 来电去电 呼入呼出 calltype calldirection direction 通话结果 呼叫结果 接听状态 通话状态 callresult calldisposition disposition endpoint command pagetitle interaction interactiontype 菜单 接口 按钮 跟进类型 互动类型 活动类型 触点 行为名称 页面标题 页面路径',
       '类型 type name category object 内容 method class classname 课程',
     ],
@@ -249,7 +249,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'note notes remark details subject title shortdescription summary ticketname ticketsubject 标题 工单标题 评价 理由',
     ],
     topic: [
-      '主题 问题类型 问题分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 标签 咨询主题 topic subject issue issuetype category tag reason ticketsubject complainttype productissue tags theme problemtype contactreason casereason reasoncode 投诉类别 诉求类型 来电原因',
+      '主题 问题类型 问题分类 工单分类 会话分类 咨询分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 咨询主题 topic subject issue issuetype category reason ticketsubject complainttype productissue theme problemtype contactreason casereason reasoncode rootcause issuecategory ticketcategory 投诉类别 诉求类型 来电原因 问题原因 标签 tag tags',
       '产品 类别 product 模块',
     ],
     channel: [
@@ -273,7 +273,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'responsesec',
     ],
     resolution_minutes: [
-      '解决时长 处理时长 解决时间 处理时间 完结时长 解决用时 处理用时 resolutionminutes resolutiontime timetoresolve timetoresolution timetoclose resolvetime fullresolutiontime timetofullresolution handletime handlingtime resolutionhours resolutionmin solvetime 解决时长分钟 解决时长小时 aht hourstoresolve resolutionduration 解决耗时 处理耗时 完成时长 办结时长 结案时长',
+      '解决时长 处理时长 解决时间 处理时间 完结时长 解决用时 处理用时 resolutionminutes resolutiontime timetoresolve timetoresolution timetoclose resolvetime fullresolutiontime timetofullresolution handletime handlingtime resolutionhours resolutionmin solvetime 解决时长分钟 解决时长小时 aht hourstoresolve resolutionduration 解决耗时 处理耗时 完成时长 办结时长 结案时长 处理完成用时 解决完成用时 完成用时',
       '时长 duration',
     ],
     activity: ['活动 活动名称 参与活动 活动id 营销活动 activity campaign campaignname activityname', 'event'],

@@ -1,7 +1,13 @@
-import type { ColumnFacts } from './column-facts.ts';
+import type { ColumnFacts, ProposedColumn } from './column-facts.ts';
+import { asksAnything } from './questions.ts';
 
 /** What only surveys have a column of: how far somebody got, whether they finished, the number of their answer. */
 const OF_ANSWERING = /^(?:progress|finished|response ?id|respondent ?id|collector ?id|recorded ?date)$/i;
+
+/** Whether a file holds answers: who answered may be described in it, too, and is no profile for that. */
+export const isSurvey = (columns: readonly Pick<ProposedColumn, 'name'>[]): boolean =>
+  columns.filter(({ name }) => OF_ANSWERING.test(name.trim())).length >= 2 ||
+  columns.filter(({ name }) => asksAnything(name)).length >= 2;
 
 /**
  * What roles of feedback mean in a file of answers: a plain score beside a column that says NPS on every row is one,
@@ -26,8 +32,8 @@ export function asAsked(
     taken.delete('rating');
     taken.set('nps', rating);
   }
-  const surveyed = [...facts.keys()].filter((name) => OF_ANSWERING.test(name.trim())).length >= 2;
-  if (surveyed && !taken.has('resolved')) taken.delete('resolution_minutes');
+  const surveyed = [...facts.keys()].map((name) => ({ name }));
+  if (isSurvey(surveyed) && !taken.has('resolved')) taken.delete('resolution_minutes');
 }
 
 /** Whole numbers, nearly all of those from 0 to 10 among them. */
