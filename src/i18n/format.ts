@@ -191,6 +191,9 @@ const UNITS = {
 } as const;
 
 function duration(n: number, unit: keyof typeof UNITS, options: FormatOptions): string {
+  // A reader takes in 24 seconds, not 0.408 minutes.
+  if (options.digits === 'sentence' && unit === 'minutes' && n !== 0 && Math.abs(n) < 1)
+    return duration(Math.round(60 * n), 'seconds', options);
   const text =
     options.digits === 'sentence'
       ? Number.isInteger(n) && Math.abs(n) < EXACT_COUNT_BELOW

@@ -140,8 +140,8 @@ export default {
     bounce: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{action} 有 {share:percent} 的访问不到下限就离开（{visits:integer} 次），可能点错了或内容不对。',
-        en: '{share:percent} of visits to {action} are shorter than the limit ({visits:integer}): a wrong click or the wrong content.',
+        zh: '{action} 有 {share:percent} 的访问不到下限就结束（{visits:integer} 次）：可能点错了、内容不对，或没有真正开始（如未接的来电）。',
+        en: '{share:percent} of visits to {action} are shorter than the limit ({visits:integer}): a wrong click, the wrong content, or what never began (a call that nobody took).',
       },
       rows: 'action = {action}',
       measure: {

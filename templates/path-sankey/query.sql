@@ -117,6 +117,7 @@ SELECT 'commonest' AS rule, 'info' AS severity, source, target, n, n::DOUBLE / m
 UNION ALL
 SELECT 'first_action', 'info', source, '', n, n::DOUBLE / visits, visits FROM firsts, totals
 UNION ALL
-SELECT 'one_step', CASE WHEN n > 0.5 * visits THEN 'warning' ELSE 'info' END, '', '', n, n::DOUBLE / visits, visits FROM bounces, totals WHERE n > 0
+-- Where nearly nothing follows anything, as in accounts of points and lists of calls, there are no visits to be cut short.
+SELECT 'one_step', CASE WHEN n > 0.5 * visits AND n < 0.95 * visits THEN 'warning' ELSE 'info' END, '', '', n, n::DOUBLE / visits, visits FROM bounces, totals WHERE n > 0
 UNION ALL
 SELECT 'exit', 'warning', source, '', n, share, visits FROM exits, totals

@@ -175,3 +175,18 @@ test(
     expect((await severities({ orders }, 'churn-model'))['high_risk']).toBe('info');
   },
 );
+
+test('records that hardly follow one another are no visits that were cut short', async () => {
+  // Of 100 visits 20 have a second step; or, as in an account of points, two.
+  const steps = (two: number): Company => ({
+    events: Array.from({ length: 100 }, (_, i) => i).flatMap((i) =>
+      (i < two ? ['earn', 'spend'] : ['earn']).map((action, k) => ({
+        customer: `c${i}`,
+        occurred_at: `2024-06-03 10:0${k}:00`,
+        action,
+      })),
+    ),
+  });
+  expect(await severities(steps(20), 'path-sankey')).toMatchObject({ one_step: 'warning' });
+  expect(await severities(steps(2), 'path-sankey')).toMatchObject({ one_step: 'info' });
+});
