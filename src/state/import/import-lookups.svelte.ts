@@ -133,7 +133,9 @@ export class ImportLookups {
     const found = besideSales(tablesOf(read), standing);
     for (const [place, item] of read.entries()) {
       const one = found.find(({ table }) => table === place);
-      const noSale = one ? { is: one.is, sales: one.sales } : null;
+      // Files are called by their own names on the page.
+      const fileOf = (name: string) => read.find(({ own }) => own?.reading.name === name)?.name ?? name;
+      const noSale = one ? { is: one.is, sales: one.sales.map(fileOf) } : null;
       const before = item.lookup.noSale;
       item.lookup.noSale = noSale;
       if (before?.is !== noSale?.is) this.#mean(item);

@@ -45,7 +45,7 @@ test('payments beside sales are not used, and are again without them, or where s
     ['收款单.csv', null],
     ['销售明细.csv', 'orders'],
   ]);
-  expect(item('收款单.csv').lookup.noSale).toEqual({ is: 'payments', sales: ['销售明细'] });
+  expect(item('收款单.csv').lookup.noSale).toEqual({ is: 'payments', sales: ['销售明细.csv'] });
   session.become(item('收款单.csv'), 'orders');
   expect(item('收款单.csv').mapping).toMatchObject({ customer: '往来单位', amount: '收款金额' });
   session.become(item('收款单.csv'), null);
