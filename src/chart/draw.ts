@@ -20,6 +20,7 @@ import { words } from './kinds/words.ts';
 import { smallMultiples } from './multiples.ts';
 import { openParts } from './open-parts.ts';
 import { paletteFor, type Theme } from './palette.ts';
+import type { Keyboard } from './keyboard.ts';
 import type { ChartSpec } from './spec.ts';
 import { canvas, el } from './svg.ts';
 import { TEXTS } from './texts.ts';
@@ -43,6 +44,8 @@ export interface Drawn {
   element: HTMLElement;
   /** What was sampled, gathered or left out, in words. */
   note?: string;
+  /** Null where there is nothing that the keyboard could stand on. */
+  keyboard: Keyboard | null;
 }
 
 const KINDS: Record<ChartSpec['kind'], Kind> = {
@@ -115,6 +118,7 @@ function sentence(context: FigureContext, text: string): Drawing {
 function wrap(context: FigureContext, drawing: Drawing, marks: OpenMark | undefined): Drawn {
   const { document, title, spec } = context;
   const figure = document.createElement('figure');
+  let keyboard: Keyboard | null = null;
   figure.className = 'cellar-figure';
   figure.setAttribute('data-kind', spec.kind);
   const name = [title, say(context, TEXTS.chart[spec.kind])].filter(Boolean).join(' · ');
@@ -140,14 +144,14 @@ function wrap(context: FigureContext, drawing: Drawing, marks: OpenMark | undefi
       figure.setAttribute('aria-label', `${name} · ${say(context, TEXTS.keys)}`);
       const live = liveRegion(document);
       figure.appendChild(live);
-      explore(context, figure, svg, live, drawing.stops, drawing.snap ?? 'point', marks);
+      keyboard = explore(context, figure, svg, live, drawing.stops, drawing.snap ?? 'point', marks);
     }
   } else {
     figure.setAttribute('aria-label', name);
-    if (marks) openParts(context, drawing.parts ?? [], marks);
+    if (marks) keyboard = openParts(context, drawing.parts ?? [], marks);
   }
   const note = drawing.notes.join(context.lang === 'zh' ? '；' : '; ');
-  return note ? { element: figure, note } : { element: figure };
+  return { element: figure, keyboard, ...(note ? { note } : {}) };
 }
 
 /** Out of sight, not out of hearing. Set through CSSOM: the CSP allows no style attributes in markup. */

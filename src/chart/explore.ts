@@ -1,4 +1,5 @@
 import { linesOf, say, type FigureContext, type Mark, type Stop } from './figure.ts';
+import { placeOf, spotIn, type Keyboard } from './keyboard.ts';
 import { el, FONT_SIZE } from './svg.ts';
 import { BOLD, textWidth, twoLines } from './text-width.ts';
 import { TEXTS } from './texts.ts';
@@ -27,8 +28,7 @@ export function explore(
   stops: Stop[],
   snap: 'point' | 'x',
   open?: OpenMark,
-): void {
-  if (stops.length === 0) return;
+): Keyboard {
   const opens = (stop: Stop | undefined): Mark | null =>
     open && stop?.mark && open.reaches(stop.mark) ? stop.mark : null;
   const layer = el(context.document, 'g', { 'pointer-events': 'none', 'data-part': 'cursor' });
@@ -75,6 +75,17 @@ export function explore(
     event.preventDefault();
     show(next, true);
   });
+  const spots = () => {
+    const [width, height] = [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))];
+    return stops.map((stop) => ({ name: linesOf(stop)[0] ?? '', x: stop.x / width, y: stop.y / height }));
+  };
+  return {
+    place: () => (at < 0 ? null : placeOf(spots(), at)),
+    stand(place) {
+      figure.focus({ preventScroll: true });
+      if (place) show(spotIn(place, spots()), true);
+    },
+  };
 }
 
 function step(key: string, at: number, count: number): number | null {

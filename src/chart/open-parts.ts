@@ -1,5 +1,6 @@
 import type { OpenMark } from './explore.ts';
 import { say, type Drawing, type FigureContext } from './figure.ts';
+import { placeOf, spotIn, type Keyboard } from './keyboard.ts';
 import { TEXTS } from './texts.ts';
 
 /** Parts of a figure in HTML that lead somewhere: the name of each becomes a button as large as the part. */
@@ -7,8 +8,9 @@ export function openParts(
   context: FigureContext,
   parts: NonNullable<Drawing['parts']>,
   { reaches, open }: OpenMark,
-): void {
+): Keyboard | null {
   const { document, palette } = context;
+  const buttons: HTMLButtonElement[] = [];
   for (const { element, name, mark } of parts) {
     if (!reaches(mark)) continue;
     const button = document.createElement('button');
@@ -33,7 +35,14 @@ export function openParts(
     });
     button.appendChild(whole);
     name.replaceChildren(button);
+    buttons.push(button);
   }
+  const spots = () => buttons.map((button, i) => ({ name: button.textContent, x: i / buttons.length, y: 0 }));
+  if (buttons.length === 0) return null;
+  return {
+    place: () => placeOf(spots(), buttons.indexOf(document.activeElement as HTMLButtonElement)),
+    stand: (place) => buttons[Math.max(0, spotIn(place, spots()))]!.focus({ preventScroll: true }),
+  };
 }
 
 function set(node: HTMLElement, style: Record<string, string>): void {
