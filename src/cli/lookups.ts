@@ -17,6 +17,7 @@ import { columnKey, fileNames, sameColumn, unionName } from '../import/union.ts'
 import type { ColumnProfile } from '../import/stage/profile.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import { complete, completed, keepLookup, type KeptRows } from '../import/stage/lookup.ts';
+import { shelve, unshelve, type Shelved } from '../import/stage/shelved.ts';
 import { countKeys, keepKeys, meetKept, type KeyCount } from '../import/stage/lookup-keys.ts';
 import { attempt, need, ok, type Result } from '../result.ts';
 import { stageTable, type FoundTable, type ImportPlace, type StagedTable } from './load.ts';
@@ -27,6 +28,8 @@ export interface TableLookups {
   plan: LookupPlan;
   /** Tables that would count as sales beside sales. */
   beside: readonly BesideSales[];
+  /** Tables that were read to find that out and stand aside, so that no file is read again. */
+  read: Map<FoundTable, { staged: StagedTable; aside: Shelved }>;
 }
 
 /** What became of a table that took columns of others. */
@@ -52,19 +55,21 @@ function glanced({ reading }: FoundTable): LookupTable {
   return { name: reading.name, columns };
 }
 
-/** Plans what tables take from each other: each is staged once for it, where by their first rows some may. */
+/** Plans what tables take from each other: where by their first rows some may, each is read for it, and not again. */
 export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Promise<Result<TableLookups>> {
   return attempt(async () => {
     const glances = tables.map(glanced);
     const beside = besideSales(glances);
-    if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS, beside });
+    const read: TableLookups['read'] = new Map();
+    if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS, beside, read });
     const asked = keysAsked(glances);
     const looked: LookupTable[] = [];
     const counts = new Map<string, KeyCount>();
     const kept: string[] = [];
     const nameOf = ({ table, column }: KeyPlace) => `${table} ${column}`;
     for (const [i, table] of tables.entries()) {
-      const { report } = need(await stageTable(place, table));
+      const staged = need(await stageTable(place, table));
+      const { report } = staged;
       const profile = report.estimated ? need(await exactProfile(place.engine)) : report.profile;
       looked.push({ name: table.reading.name, columns: columnsOf(profile, report.rows) });
       const person = personOf(looked[i]!);
@@ -75,14 +80,24 @@ export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Pr
         kept.push(nameOf({ table: i, column }));
         counts.set(nameOf({ table: i, column }), count!);
       }
+      read.set(table, { staged, aside: need(await shelve(place.engine, i)) });
     }
     const keptOf = (places: readonly KeyPlace[]) => places.map((one) => kept.indexOf(nameOf(one)));
     const plan = await lookupPlan(looked, {
       count: async (key) => counts.get(nameOf(key)) ?? null,
       meet: async (own, others) => need(await meetKept(place.engine, keptOf(own), keptOf(others))),
     });
-    return ok({ tables, plan, beside });
+    return ok({ tables, plan, beside, read });
   }, 'import-failed');
+}
+
+/** Brings a table into staging: from where it stands aside, else from its file. */
+async function bringIn(place: ImportPlace, table: FoundTable, { read }: TableLookups): Promise<StagedTable> {
+  const known = read.get(table);
+  if (!known) return need(await stageTable(place, table));
+  read.delete(table);
+  need(await unshelve(place.engine, known.aside));
+  return known.staged;
 }
 
 /** The names of the tables that one only completes; empty where it is a source of its own. */
@@ -127,6 +142,8 @@ const policyIn = (policies: Readonly<Record<string, PrivacyPolicy>>, name: strin
   Object.entries(policies).find(([column]) => sameColumn(column, name))?.[1] ?? null;
 
 interface StagedWith extends StagedTable {
+  /** As it came from its own file. */
+  own: StagedTable;
   /** With the columns that it took. */
   reading: Reading;
   taken: TakenByRun[];
@@ -156,6 +173,9 @@ export async function stageWith(
         for (const [name, kind] of Object.entries(personalOf(profile as ColumnProfile[])))
           if (kind !== null) kinds.set(columnKey(name), kind);
         parts.push(need(await keepLookup(engine, other, names, used.places++)));
+        // It may complete another one, too, or be a source of its own.
+        const aside = need(await shelve(engine, one));
+        lookups.read.set(tables[one]!, { staged: staged.own, aside });
         inPlace &&= staged.inPlace;
       }
       const personal = columns.map((column) => ({
@@ -164,10 +184,11 @@ export async function stageWith(
       }));
       takings.push({ key, columns: personal, parts });
     }
-    const staged = need(await stageTable(place, table));
-    if (!step) return ok({ ...staged, reading: table.reading, taken: [] });
+    const staged = await bringIn(place, table, lookups);
+    if (!step) return ok({ ...staged, own: staged, reading: table.reading, taken: [] });
     const made = need(await complete(engine, takings));
     return ok({
+      own: staged,
       inPlace: inPlace && staged.inPlace,
       ...completed(table.reading, staged.report, made),
       taken: step.takes.map(({ from, key, other, columns }, i): TakenByRun => ({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { NativeDatabase } from '../../../src/engine/native/native.ts';
 import {
   billTables,
   erpTables,
@@ -38,6 +39,26 @@ const rowsOf = (out: string, cell: string) =>
   readFileSync(join(out, `${cell}.csv`), 'utf8')
     .trim()
     .split('\n')[1];
+
+test.each([
+  ['a shop', shopTables()],
+  ['orders whose headers and customers are tables of their own', erpTables()],
+])('each file of %s is read once, whether it completes others or takes from them', async (name, tables) => {
+  const data = putAll(tables);
+  const said: string[] = [];
+  const spy = vi.spyOn(NativeDatabase.prototype, 'run');
+  try {
+    value(await runOn({ notebook: summary, data, out: join(folder, `once ${name}`) }));
+    said.push(...spy.mock.calls.flatMap(([statements]) => statements));
+  } finally {
+    spy.mockRestore();
+  }
+  const reads = (file: string) =>
+    said.filter((sql) => sql.startsWith('CREATE') && sql.includes('read_csv(') && sql.includes(file)).length;
+  expect(Object.fromEntries(data.map((file) => [file, reads(file)]))).toEqual(
+    Object.fromEntries(data.map((file) => [file, 1])),
+  );
+});
 
 test('lines of orders come to the customer and the time of their order, and the customer is the person', async () => {
   const out = join(folder, 'shop');

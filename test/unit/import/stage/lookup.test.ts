@@ -7,6 +7,7 @@ import { corrected } from '../../../../src/import/remembered.ts';
 import { proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
 import { exactProfile, finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
 import { complete, lookupRows, type TakenColumn } from '../../../../src/import/stage/lookup.ts';
+import { shelve, unshelve } from '../../../../src/import/stage/shelved.ts';
 import { keyDigests } from '../../../../src/import/stage/keys.ts';
 import { countKeys, meetKeys } from '../../../../src/import/stage/lookup-keys.ts';
 import { openEngine } from '../../engine/support.ts';
@@ -166,4 +167,18 @@ test('what a column holds in its own table it holds in the one that takes it', a
   const profile = valueOf(await exactProfile(lines));
   const { personal } = proposeMeaning('lines', profile, 64, []);
   expect(personal).toMatchObject({ order: null, customer: 'phone' });
+});
+
+test('a table that stands aside while another one is staged comes back as it was, with its copies', async () => {
+  await staged(lines, [...LINES, '100,0.5'].join('\n'));
+  valueOf(await take('placed'));
+  const before = await made();
+  expect(before.filter(({ _copy }) => Number(_copy) > 1)).toHaveLength(1);
+  const aside = valueOf(await shelve(lines, 0));
+  await staged(lines, 'order,price\n1,2\n1,2\n1,2');
+  const other = valueOf(await shelve(lines, 1));
+  valueOf(await unshelve(lines, aside));
+  expect(await made()).toEqual(before);
+  valueOf(await unshelve(lines, other));
+  expect(valueOf(await finish(lines, quoteName)).rows).toBe(3);
 });
