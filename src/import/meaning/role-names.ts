@@ -249,8 +249,8 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'note notes remark details subject title shortdescription summary ticketname ticketsubject 标题 工单标题 评价 理由',
     ],
     topic: [
-      '主题 问题类型 问题分类 工单分类 会话分类 咨询分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 咨询主题 topic subject issue issuetype category reason ticketsubject complainttype productissue theme problemtype contactreason casereason reasoncode rootcause issuecategory ticketcategory 投诉类别 诉求类型 来电原因 问题原因 标签 tag tags',
-      '产品 类别 product 模块',
+      '主题 问题类型 问题分类 工单分类 会话分类 咨询分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 咨询主题 topic subject issue issuetype category reason ticketsubject complainttype productissue theme problemtype contactreason casereason reasoncode rootcause issuecategory ticketcategory 投诉类别 诉求类型 来电原因 问题原因',
+      '标签 tags tag 产品 类别 product 模块',
     ],
     channel: [
       '渠道 反馈渠道 来源 受理渠道 服务渠道 来源渠道 联系渠道 channel source ticketchannel contactchannel via medium origin caseorigin',

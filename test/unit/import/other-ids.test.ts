@@ -39,6 +39,16 @@ test('nothing is offered that is hidden itself, seldom filled, too coarse or tak
   expect(pseudonymId(mapping, privacy, personal, profile, 1000)).toEqual({ column: '联系手机', others: [] });
 });
 
+test('how long somebody took over an answer is nobody’s id', () => {
+  const took = { ...column('所用时间', 800), examples: ['515秒', '8分3秒'] };
+  expect(
+    pseudonymId(mapping, { 联系手机: 'pseudonymise' }, {}, [...profile.slice(0, 2), took], 1000),
+  ).toEqual({
+    column: '联系手机',
+    others: [],
+  });
+});
+
 test('a plain code stays as it is and needs no word', () => {
   expect(pseudonymId({ ...mapping, customer: '买家昵称' }, {}, {}, profile, 1000)).toBeNull();
   expect(pseudonymId({ order_id: '订单编号' }, {}, {}, profile, 1000)).toBeNull();

@@ -333,6 +333,13 @@ const KINDS: ProposedFile[] = [
     { topic: '工单分类', resolution_minutes: '处理完成用时', csat: '满意度评价' },
   ],
   [
+    'Zendesk’s tickets with tags and a field of their own for what they are about',
+    'feedback',
+    'Id|Requester|Requester id|Assignee|Subject|Tags|Status|Via|Created at|Satisfaction Score|Root cause [list]',
+    '@|~Ann/Bob|36#|~Eve/Tom|~Where is it?/Charged twice|~eu vip/refund web|~Closed/Open|~Mail/Chat|2024-03-# 10:00|~Good/Offered|~Shipping/Billing/Login',
+    { topic: 'Root cause [list]', text: 'Subject', csat: 'Satisfaction Score' },
+  ],
+  [
     'events that name the page, too, on which they happened',
     'events',
     '事件时间|设备ID|事件|页面名称|停留时长(秒)|渠道',
