@@ -62,7 +62,7 @@ test.describe('in a page that goes on', () => {
   for (const kept of [true, false])
     test(
       `an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`,
-      { tag: kept ? [] : '@long' },
+      { tag: kept ? '@whole' : '@long' },
       async ({ page, folder }) => {
         await openSmall(page, ['rfm']);
         await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);

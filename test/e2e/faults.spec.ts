@@ -75,7 +75,7 @@ test.describe('beside the shop', () => {
             ),
             lang === 'en' ? 6 : 5,
           ),
-          3,
+          6,
         );
         const rows = String(shopLines().length);
         const source = page.locator('[data-source="shop"]');

@@ -243,11 +243,11 @@ test('the lock alone is enough: without the policy nothing gets out', async ({ p
 
 for (const [words, statements, tag] of [
   ['open to files and network', ACCESS, '@long'],
-  ['without a single setting', EVERYTHING, []],
+  ['without a single setting', EVERYTHING, '@whole'],
 ] as const)
   test(
     `the policy alone is enough: an engine ${words} gets nothing out`,
-    { tag: [tag].flat() },
+    { tag },
     async ({ page, folder }) => {
       await withoutGuard(page);
       await withoutLock(page, statements);

@@ -98,7 +98,7 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
     await expect(cell(page, 'rfm').locator('[data-testid="sql-editor"] pre')).toHaveCount(0);
     await clean(page, 'section[data-cell="rfm"]');
   }
-  const dialogs = few(Object.keys(IN_NOTEBOOK), 4);
+  const dialogs = few(Object.keys(IN_NOTEBOOK), 7);
   for (const [i, name] of dialogs.entries()) {
     if (i === Math.floor(dialogs.length / 2)) await turn(page);
     await lookedAt(page, name, IN_NOTEBOOK[name]!);
@@ -106,7 +106,7 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
 
   await openStart(page);
   await turn(page);
-  for (const name of few(Object.keys(AT_START), 2)) await lookedAt(page, name, AT_START[name]!);
+  for (const name of few(Object.keys(AT_START), 3)) await lookedAt(page, name, AT_START[name]!);
 });
 
 test.describe('in a page that goes on', () => {

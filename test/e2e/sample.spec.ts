@@ -104,35 +104,37 @@ test('one click on the sample gives a finished notebook, its findings and a bala
   await expect(cell(page, 'report')).toContainText(/\d/);
 });
 
-test('the page opens on answers: figures with their change, three insights, the rest in a line each', async ({
-  page,
-}) => {
-  await atSample(page);
-  const answers = page.getByTestId('answers');
-  await expect(answers.locator('[data-figure="revenue"]')).toContainText('¥18.9M');
-  const insights = answers.locator('[data-insight]');
-  await expect(insights).toHaveCount(3);
-  // A number is rounded in one way, in its tile and in its sentence.
-  await expect(insights.filter({ hasText: 'above the period before' })).toContainText('¥18.9M');
-  await expect(cell(page, 'goal')).toContainText('12 months to 30 June 2026 · all customers');
-  await expect(cell(page, 'goal')).not.toContainText('to be confirmed');
-  await expect(cell(page, 'dictionary')).toContainText('4 sources, 62 fields');
-  await expect(cell(page, 'cleaning')).toContainText('339,340 read = 333,471 kept + 5,869 set aside');
+test(
+  'the page opens on answers: figures with their change, three insights, the rest in a line each',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await atSample(page);
+    const answers = page.getByTestId('answers');
+    await expect(answers.locator('[data-figure="revenue"]')).toContainText('¥18.9M');
+    const insights = answers.locator('[data-insight]');
+    await expect(insights).toHaveCount(3);
+    // A number is rounded in one way, in its tile and in its sentence.
+    await expect(insights.filter({ hasText: 'above the period before' })).toContainText('¥18.9M');
+    await expect(cell(page, 'goal')).toContainText('12 months to 30 June 2026 · all customers');
+    await expect(cell(page, 'goal')).not.toContainText('to be confirmed');
+    await expect(cell(page, 'dictionary')).toContainText('4 sources, 62 fields');
+    await expect(cell(page, 'cleaning')).toContainText('339,340 read = 333,471 kept + 5,869 set aside');
 
-  // A tile leads to the customers whom it counts, with the keyboard too.
-  await answers.getByRole('button', { name: 'Revenue' }).press('Enter');
-  const counted = cell(page, 'kpi').getByTestId('row-filter');
-  await expect(counted).toContainText('Customers counted in “Revenue” of the period');
-  await expect(counted).toHaveAttribute('data-of', 'people');
-  await expect(counted).toHaveAttribute('data-rows', /^[1-9]\d*$/);
-  await button(counted, 'all-rows').click();
+    // A tile leads to the customers whom it counts, with the keyboard too.
+    await answers.getByRole('button', { name: 'Revenue' }).press('Enter');
+    const counted = cell(page, 'kpi').getByTestId('row-filter');
+    await expect(counted).toContainText('Customers counted in “Revenue” of the period');
+    await expect(counted).toHaveAttribute('data-of', 'people');
+    await expect(counted).toHaveAttribute('data-rows', /^[1-9]\d*$/);
+    await button(counted, 'all-rows').click();
 
-  const silent = insights.filter({ hasText: 'silent' });
-  await silent.getByRole('button', { name: 'Show the rows' }).click();
-  await expect(cell(page, 'pareto').getByTestId('row-filter')).toHaveAttribute('data-rows', '213');
-  await expect(page.locator('[data-outline="pareto"]')).toHaveAttribute('aria-current', 'location');
-  await button(cell(page, 'pareto').getByTestId('row-filter'), 'all-rows').click();
-});
+    const silent = insights.filter({ hasText: 'silent' });
+    await silent.getByRole('button', { name: 'Show the rows' }).click();
+    await expect(cell(page, 'pareto').getByTestId('row-filter')).toHaveAttribute('data-rows', '213');
+    await expect(page.locator('[data-outline="pareto"]')).toHaveAttribute('aria-current', 'location');
+    await button(cell(page, 'pareto').getByTestId('row-filter'), 'all-rows').click();
+  },
+);
 
 test(
   'a finding leads to the rows it is about, in its cell and from the report',

@@ -1,3 +1,4 @@
+import { PART } from '../tools/breadth.ts';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
@@ -97,6 +98,8 @@ test('in a folder of a host that sends no headers the second visit has them all,
   await page.reload();
   await engineReady(page);
   await whenRows(page, 'rfm', '24');
+  // Without a host it takes in what it takes in with one, to which it said nothing above.
+  if (PART) return;
   const others = shopLines().map((line) => ({
     ...line,
     customer: `${line.customer}b`,

@@ -193,7 +193,7 @@ describe.each(Object.entries(TABLES).map(([name, rows], at) => [name, rows, at] 
   '%s',
   (name, rows, at) => {
     // In the part each table with every fifth spec, others for the next, so that each spec meets some tables.
-    test.each(PART ? few(specs.slice(at % 5), 5) : specs)('%s is drawn whole', (_kind, spec, says) => {
+    test.each(PART ? few(specs.slice(at % 10), 10) : specs)('%s is drawn whole', (_kind, spec, says) => {
       for (const look of LOOKS.slice(0, upTo(2, 4))) {
         const at = `${look.lang} ${look.theme} ${look.width}`;
         const { element } = drawn({ ...spec, title: TITLE }, rows, look);

@@ -32,7 +32,7 @@ describe('claims on simulated companies', () => {
     'satisfaction-drivers.lowers',
     'service-times.weekend',
   ];
-  test.each(REAL_EFFECTS.filter(({ rule }) => few(kinds, 4).includes(rule)))(
+  test.each(REAL_EFFECTS.filter(({ rule }) => few(kinds, 8).includes(rule)))(
     'found: $rule ($size)',
     async ({ rule, effects, people }) => {
       await makeWorld(db, 7, effects, sized(people));

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.close());
 
-test.skipIf(cases.length === 0).each(few(cases, 9).map((one) => [one.name, one] as const))(
+test.skipIf(cases.length === 0).each(few(cases, 18).map((one) => [one.name, one] as const))(
   'files as people have them: %s',
   async (name, one) => {
     const misses = await missesOf(one, db!);

@@ -60,49 +60,53 @@ test.each([
   );
 });
 
-test('lines of orders come to the customer and the time of their order, and the customer is the person', async () => {
-  const out = join(folder, 'shop');
-  const data = putAll(shopTables());
-  const served: string[][] = [];
-  const run = value(
-    await runOn({
-      ...{ notebook: summary, data, out },
-      onServing: (name, completes) => served.push([name, ...completes]),
-    }),
-  );
-  const joined = `${read('order_items.csv')} i JOIN ${read('orders.csv')} o USING (order_id) JOIN ${read('customers.csv')} c USING (customer_id)`;
-  const [right] = await native.rows<Record<string, number>>(
-    `SELECT count(*) AS lines, count(DISTINCT customer_unique_id) AS customers, round(sum(price::DOUBLE * quantity::DOUBLE), 2) AS amount FROM ${joined} WHERE status = 'completed'`,
-  );
-  expect(rowsOf(out, 'summary')).toBe(`${right!['lines']},${right!['customers']},${right!['amount']}`);
-  const [repeat] = await native.rows<{ n: number }>(
-    `SELECT count(*) AS n FROM (SELECT customer_unique_id FROM ${joined} WHERE status = 'completed' GROUP BY 1 HAVING count(DISTINCT order_id) > 1)`,
-  );
-  expect(repeat!.n).toBeGreaterThan(10);
-  expect(rowsOf(out, 'repeat')).toBe(String(repeat!.n));
-  expect(served).toEqual([
-    ['orders', 'order_items'],
-    ['products', 'order_items'],
-  ]);
-  const items = run.sources.find(({ expected }) => expected.name === 'order_items')!;
-  expect(items.expected).toMatchObject({ entity: 'orders', mapping: { category: 'category' } });
-  // Three lines are of orders that are not there: read, and set aside by the usual rules.
-  const account = jsonOf(out, 'ledger.json').sources.find(
-    (s: { source: string }) => s.source === 'order_items',
-  );
-  expect(account).toMatchObject({
-    ...{ records: 123, read: 123, rejected: 0 },
-    lookedUp: [
-      { file: 'orders.csv', key: 'order_id', found: 120, missing: 3 },
-      { file: 'products.csv', key: 'product_id', found: 123, missing: 0 },
-    ],
-  });
-  expect(account.kept + account.quarantined).toBe(123);
-  // The script makes the same of the files.
-  const db = await runScriptFile(folder, out);
-  expect(await query(db, 'SELECT lines, customers, amount FROM summary')).toEqual([right]);
-  await db.close();
-});
+test(
+  'lines of orders come to the customer and the time of their order, and the customer is the person',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'shop');
+    const data = putAll(shopTables());
+    const served: string[][] = [];
+    const run = value(
+      await runOn({
+        ...{ notebook: summary, data, out },
+        onServing: (name, completes) => served.push([name, ...completes]),
+      }),
+    );
+    const joined = `${read('order_items.csv')} i JOIN ${read('orders.csv')} o USING (order_id) JOIN ${read('customers.csv')} c USING (customer_id)`;
+    const [right] = await native.rows<Record<string, number>>(
+      `SELECT count(*) AS lines, count(DISTINCT customer_unique_id) AS customers, round(sum(price::DOUBLE * quantity::DOUBLE), 2) AS amount FROM ${joined} WHERE status = 'completed'`,
+    );
+    expect(rowsOf(out, 'summary')).toBe(`${right!['lines']},${right!['customers']},${right!['amount']}`);
+    const [repeat] = await native.rows<{ n: number }>(
+      `SELECT count(*) AS n FROM (SELECT customer_unique_id FROM ${joined} WHERE status = 'completed' GROUP BY 1 HAVING count(DISTINCT order_id) > 1)`,
+    );
+    expect(repeat!.n).toBeGreaterThan(10);
+    expect(rowsOf(out, 'repeat')).toBe(String(repeat!.n));
+    expect(served).toEqual([
+      ['orders', 'order_items'],
+      ['products', 'order_items'],
+    ]);
+    const items = run.sources.find(({ expected }) => expected.name === 'order_items')!;
+    expect(items.expected).toMatchObject({ entity: 'orders', mapping: { category: 'category' } });
+    // Three lines are of orders that are not there: read, and set aside by the usual rules.
+    const account = jsonOf(out, 'ledger.json').sources.find(
+      (s: { source: string }) => s.source === 'order_items',
+    );
+    expect(account).toMatchObject({
+      ...{ records: 123, read: 123, rejected: 0 },
+      lookedUp: [
+        { file: 'orders.csv', key: 'order_id', found: 120, missing: 3 },
+        { file: 'products.csv', key: 'product_id', found: 123, missing: 0 },
+      ],
+    });
+    expect(account.kept + account.quarantined).toBe(123);
+    // The script makes the same of the files.
+    const db = await runScriptFile(folder, out);
+    expect(await query(db, 'SELECT lines, customers, amount FROM summary')).toEqual([right]);
+    await db.close();
+  },
+);
 
 test(
   'lines in a file for each quarter are looked up in the orders of all quarters, and are one source with the same answer',

@@ -63,7 +63,7 @@ test('a mapping file has periods read as rows, the account counts them, and what
   ]);
 });
 
-test('a notebook remembers it, and its year only for files that say none', async () => {
+test('a notebook remembers it, and its year only for files that say none', { tags: ['whole'] }, async () => {
   const expecting = {
     ...notebook,
     sources: [

@@ -14,7 +14,7 @@ const UCI = fileURLToPath(
 );
 
 /* The numbers are those of the reference for the default run: the last twelve months, UCI's clean rule. */
-describe.skipIf(!existsSync(UCI))('UCI Online Retail (needs ../shared/data)', () => {
+describe.skipIf(!existsSync(UCI))('UCI Online Retail (needs ../shared/data)', { tags: ['whole'] }, () => {
   const folder = scratch();
   const out = join(folder, 'out');
   // By itself RFM would go by rank here; the published figures are those of min–max.

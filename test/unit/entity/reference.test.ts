@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerSql, sourceLedgerSql, type LedgerRow } from '../../../src/entity/ledger.ts';
 import { asOfSql, scopeDates, scopeSql, type DataExtent } from '../../../src/entity/scope.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
+import { few } from '../../tools/breadth.ts';
 import { addSource, clean, openNative, shared, type Native } from './support.ts';
 
 const UCI = shared('uci_online_retail/online_retail.parquet');
@@ -125,7 +126,7 @@ describe('other reference files keep their rows under the default rules (needs .
       6919,
     ],
   ];
-  for (const [path, from, entity, mapping, rows] of cases) {
+  for (const [path, from, entity, mapping, rows] of few(cases, 3)) {
     test.skipIf(!existsSync(shared(path)))(path, async () => {
       const db = await openNative();
       const source = await addSource(db, 's', from.replace('PATH', shared(path)), entity, mapping);

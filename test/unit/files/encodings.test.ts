@@ -32,22 +32,25 @@ const encoded = (text: string, encoding: string): Uint8Array =>
       : encodeLegacy(text, encoding);
 
 describe('customer files without a mark', () => {
-  test.each(ENCODINGS)('%s, %s: short and long, names alone and with addresses', async (encoding, words) => {
-    const wrong: string[] = [];
-    // In `npm test` long ones are of one encoding alone: they say the most, and take by far the longest.
-    const long = PART && encoding !== 'gb18030' ? [] : [10_000];
-    for (const rows of [...few([10, 30, 300], 2), ...long])
-      for (let seed = 1; seed <= (rows > 1000 || PART ? 1 : upTo(3, 12)); seed += 1)
-        for (const shape of ['names', 'addresses', 'heads'] as const) {
-          const text = customersCsv(CUSTOMER_WORDS[words], { rows, seed, shape });
-          // Some headers say nothing beyond ASCII, which reads alike in all but UTF-16.
-          if (/^[\x00-\x7f]*$/.test(text) && !encoding.startsWith('utf-16')) continue;
-          const reading = await readingOf(fileOf(encoded(text, encoding)));
-          if (reading.text!.encoding !== encoding)
-            wrong.push(`${rows} rows, seed ${seed}, ${shape}: ${reading.text!.encoding}`);
-        }
-    expect(wrong).toEqual([]);
-  });
+  test.each(few(ENCODINGS, 2))(
+    '%s, %s: short and long, names alone and with addresses',
+    async (encoding, words) => {
+      const wrong: string[] = [];
+      // In `npm test` long ones are of one encoding alone: they say the most, and take by far the longest.
+      const long = PART && encoding !== 'gb18030' ? [] : [10_000];
+      for (const rows of [...few([10, 30, 300], 2), ...long])
+        for (let seed = 1; seed <= (rows > 1000 || PART ? 1 : upTo(3, 12)); seed += 1)
+          for (const shape of ['names', 'addresses', 'heads'] as const) {
+            const text = customersCsv(CUSTOMER_WORDS[words], { rows, seed, shape });
+            // Some headers say nothing beyond ASCII, which reads alike in all but UTF-16.
+            if (/^[\x00-\x7f]*$/.test(text) && !encoding.startsWith('utf-16')) continue;
+            const reading = await readingOf(fileOf(encoded(text, encoding)));
+            if (reading.text!.encoding !== encoding)
+              wrong.push(`${rows} rows, seed ${seed}, ${shape}: ${reading.text!.encoding}`);
+          }
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test.each(few(['gb18030', 'big5', 'windows-1252'], 2))(
     '%s that begins only in the midst of a long file',

@@ -120,7 +120,7 @@ describe('templates with models', () => {
   const rowsOf = async (sql: string): Promise<Row[]> => rowObjects<Row>(orThrow(await engine.run(sql)));
   const asNative = { exec: async (...sql: string[]) => void orThrow(await engine.run(sql)) } as Native;
 
-  test.each(few(cases, 4))(
+  test.each(few(cases, 8))(
     '%s gives the same in the browser’s engine, in native DuckDB and as a script',
     async (id, it) => {
       const given = { ...GIVEN, ...it.given };

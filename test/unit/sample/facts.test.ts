@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe('what is planted in the sample can be found in it', () => {
+describe('what is planted in the sample can be found in it', { tags: ['whole'] }, () => {
   test('sample.json states the facts, and every fact is measured', () => {
     expect(readManifest().facts).toEqual(FACTS);
     expect(Object.keys(MEASURES).sort()).toEqual(FACTS.map((f) => f.id).sort());

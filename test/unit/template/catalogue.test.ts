@@ -54,7 +54,7 @@ describe.each(folders)('template %s', (id) => {
     const part = (settings: number, portable: number) =>
       LONG ? all : all.slice(0, settings).map((one, i) => ({ ...one, pieces: one.pieces || i >= portable }));
     test('runs with the options on one row, every role', () =>
-      expectRuns(db, template, full, few(part(all.length, PART ? 0 : 2), 8)));
+      expectRuns(db, template, full, few(part(all.length, PART ? 0 : 2), 16)));
 
     test.each<[string, TemplateCase['tables']]>([
       ['no rows', {}],
@@ -68,5 +68,5 @@ describe.each(folders)('template %s', (id) => {
     });
   }
 
-  test.each(few(own, 12))('case $file: $case.name', ({ case: it }) => expectCase(db, template, it));
+  test.each(few(own, 24))('case $file: $case.name', ({ case: it }) => expectCase(db, template, it));
 });

@@ -279,25 +279,36 @@ describe('the record of what predicts', () => {
     return { ...out, finding: (rule: string) => out.findings.find((f) => f['rule'] === rule) };
   };
 
-  test('is none where the group was chosen by its spend in the period, and the line says why', async () => {
-    const goal = (group: GoalScope['group']): Partial<GoalScope> => ({
-      period: { kind: 'months', months: 12 },
-      asOf: '2025-01-01',
-      group,
-    });
-    const ids = ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle'];
-    for (const id of few(ids, 4)) {
-      const whole = await ran(id, {}, goal({ kind: 'all' }));
-      expect(whole.finding('record'), id).toBeDefined();
-      const top = await ran(id, {}, goal({ kind: 'top', share: 0.6 }));
-      expect(top.finding('chosen_record'), id).toBeDefined();
-      for (const rule of ['record', 'no_record', 'weighted', 'separates_well', 'high_learnt', 'levels_held'])
-        expect(top.finding(rule), `${id}.${rule}`).toBeUndefined();
-      expect(top.tables['record'], id).toEqual([]);
-      const predicted = top.findings.filter(({ rule }) => rule === 'high_risk');
-      expect(predicted.map(({ stands }) => stands)).not.toContain(true);
-    }
-  });
+  test(
+    'is none where the group was chosen by its spend in the period, and the line says why',
+    { tags: ['whole'] },
+    async () => {
+      const goal = (group: GoalScope['group']): Partial<GoalScope> => ({
+        period: { kind: 'months', months: 12 },
+        asOf: '2025-01-01',
+        group,
+      });
+      const ids = ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle'];
+      for (const id of few(ids, 4)) {
+        const whole = await ran(id, {}, goal({ kind: 'all' }));
+        expect(whole.finding('record'), id).toBeDefined();
+        const top = await ran(id, {}, goal({ kind: 'top', share: 0.6 }));
+        expect(top.finding('chosen_record'), id).toBeDefined();
+        for (const rule of [
+          'record',
+          'no_record',
+          'weighted',
+          'separates_well',
+          'high_learnt',
+          'levels_held',
+        ])
+          expect(top.finding(rule), `${id}.${rule}`).toBeUndefined();
+        expect(top.tables['record'], id).toEqual([]);
+        const predicted = top.findings.filter(({ rule }) => rule === 'high_risk');
+        expect(predicted.map(({ stands }) => stands)).not.toContain(true);
+      }
+    },
+  );
 
   test('is drawn part after part as the table has them', { tags: ['whole'] }, async () => {
     for (const id of ['clv-bgnbd', 'clv-simple', 'repurchase-cycle', 'churn-warning']) {

@@ -49,7 +49,7 @@ describe('UCI online retail', () => {
     expect(of(rows, '12347').score).toBeCloseTo(0.31454, 6);
   });
 
-  uci('RFM weighted, the default run (needs ../shared/data)', { tags: ['whole'] }, async () => {
+  uci('RFM weighted, the default run (needs ../shared/data)', async () => {
     const { rows, findings } = await run('rfm', { normalisation: 'minmax' }, UCI_YEAR);
     expect(rows).toHaveLength(4264);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4255 });
@@ -107,7 +107,7 @@ describe('UCI online retail', () => {
     expect(await only({ vip_orders: 5 }, 'VIP')).toBe(6);
   });
 
-  uci('Pareto, all dates and the default run (needs ../shared/data)', { tags: ['whole'] }, async () => {
+  uci('Pareto, all dates and the default run (needs ../shared/data)', async () => {
     const all = await run('pareto');
     const finding = (rows: Row[], rule: string): Row => rows.find((r) => r.rule === rule)!;
     // Whether the top fifth stays the top is said in the same breath where it is known.

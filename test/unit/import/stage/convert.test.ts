@@ -171,8 +171,8 @@ describe('moments: the engine reads what the sniffer reads', () => {
     );
 
   describe.each([
-    ['the command line’s engine', few(DATE_FORMS, 6), byNative],
-    ['the page’s engine', few(some(DATE_FORMS, 6), 3), byPage],
+    ['the command line’s engine', few(DATE_FORMS, 12), byNative],
+    ['the page’s engine', few(some(DATE_FORMS, 6), 6), byPage],
   ] as const)('%s', (_, forms, read) => {
     const asked = new Map<number, Promise<unknown[][]>>();
     test.each(forms.map(({ format }, f) => [format, f] as const))('%s', async (format, f) => {

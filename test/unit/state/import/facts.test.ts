@@ -16,7 +16,6 @@ import { cleanSteps } from '../../../../src/run/data-steps.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import { few } from '../../../tools/breadth.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
 import { notebookOf } from '../support.ts';
@@ -226,8 +225,9 @@ describe('what is known of rows', () => {
     ['knows of it and the file has a blank', true, BLANK, ['order_id', 'channel']],
     ['knows nothing and the file has none', false, {}, []],
   ];
-  test.each(few(BOTH, 2))(
+  test.each(BOTH)(
     'of a source and rows put under it is what is known of both: it %s',
+    { tags: ['whole'] },
     async (_, known, mend, expected) => {
       const existing: ExistingSource = {
         name: first.expected.name,

@@ -305,7 +305,7 @@ describe('at whatever moment', () => {
     }, TASK);
   });
 
-  test('the orders are taken out, their lines are as they were', async () => {
+  test('the orders are taken out, their lines are as they were', { tags: ['whole'] }, async () => {
     await atEveryMoment(async () => {
       const { shop, session, work } = await begun();
       return {
