@@ -106,14 +106,21 @@ WITH whole AS (
 listed AS (
   SELECT *, CASE WHEN segment SIMILAR TO '[≤>].*' THEN ' ' ELSE ' = ' END AS sign, row_number() OVER () AS place FROM result WHERE segment <> '(none)'
 ),
+told AS (
+  -- A plan, its price and its product are one group of customers under three names: the first says it.
+  SELECT l.*
+  FROM listed l
+  JOIN (SELECT attribute, segment, bit_xor(hash(customer)) AS who FROM placed SEMI JOIN people USING (customer) GROUP BY ALL) USING (attribute, segment)
+  QUALIFY row_number() OVER (PARTITION BY who ORDER BY place) = 1
+),
 looked AS (
   SELECT count(DISTINCT attribute) AS attributes, count(*) FILTER (WHERE verdict <> 'small') AS judged FROM listed
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS attribute, '' AS sign, '' AS segment, customers, churned, churned::DOUBLE / nullif(customers, 0) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS rest, 0 AS groups, 0 AS attributes FROM whole WHERE customers > 0
 UNION ALL
-(SELECT 'more', 'bad', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share DESC, segment) AS nth FROM listed WHERE verdict = 'above') WHERE nth = 1 ORDER BY place LIMIT 3)
+(SELECT 'more', 'bad', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share DESC, segment) AS nth FROM told WHERE verdict = 'above') WHERE nth = 1 ORDER BY place LIMIT 3)
 UNION ALL
-(SELECT 'fewer', 'good', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share, segment) AS nth FROM listed WHERE verdict = 'below') WHERE nth = 1 ORDER BY place LIMIT 2)
+(SELECT 'fewer', 'good', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share, segment) AS nth FROM told WHERE verdict = 'below') WHERE nth = 1 ORDER BY place LIMIT 2)
 UNION ALL
 SELECT 'none_apart', 'info', '', '', '', w.customers, 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, judged, attributes FROM looked, whole w WHERE judged > 1 AND NOT EXISTS (FROM listed WHERE verdict IN ('above', 'below'))
 UNION ALL

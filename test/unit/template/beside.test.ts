@@ -190,3 +190,21 @@ test('records that hardly follow one another are no visits that were cut short',
   expect(await severities(steps(20), 'path-sankey')).toMatchObject({ one_step: 'warning' });
   expect(await severities(steps(2), 'path-sankey')).toMatchObject({ one_step: 'info' });
 });
+
+test('one group of customers under two names is told once', async () => {
+  const company: Company = {
+    customers: many(300, (i) => ({
+      customer: `c${i}`,
+      level: i % 3 === 0 ? 'basic' : 'pro',
+      industry: i % 3 === 0 ? 'shops' : 'banks',
+      region: i % 2 ? 'north' : 'south',
+      churned: i % 10 < (i % 3 === 0 ? 7 : 2),
+    })),
+  };
+  const { findings } = await (
+    await openCompany(company, db)
+  ).run('churn-by-group', {}, { asOf: '2025-01-01' });
+  const rules = findings.map((f) => f['rule']);
+  expect(rules.filter((rule) => rule === 'more')).toHaveLength(1);
+  expect(rules.filter((rule) => rule === 'fewer')).toHaveLength(1);
+});
