@@ -13,6 +13,15 @@ export const formOf = (style: NumberStyle): NumberForm => ({
 export const parseNumber = (text: string, style: NumberStyle): number | null =>
   readNumber(text, formOf(style));
 
+/** A number as a column of this style writes it: what stands in a file as 12% is a share once it is read. */
+export const inStyle = (number: string, style: NumberStyle | undefined): string =>
+  style?.startsWith('percent') && isPlainNumber(number)
+    ? `${Number((Number(number) * 100).toPrecision(12))}%`
+    : number;
+
+/** SQL of the same, of a DOUBLE. */
+export const inStyleSql = (number: string): string => `format('{:.12g}%', CAST(${number} AS DOUBLE) * 100)`;
+
 /** Numbers with a decimal comma beyond doubt: in a file that does not write them throughout, `1,5` may be a list. */
 const SURE_COMMA =
   /^\D*\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+(?:,\d+)?\D*$|^\D*\d+,\d\d(?:\D*)$|^\D*\d+,\d+\s*%$/;

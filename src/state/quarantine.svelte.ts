@@ -20,6 +20,8 @@ export interface RowAside {
 }
 
 const HEAD = ['rule', '_source', '_row'];
+/** Roles that are a share of something: 100% in a file is not 1 to whoever reads it. */
+const SHARES = new Set(['discount_rate']);
 /** Where rows came from, which no two share: the order of rows that are otherwise alike. */
 const PLACE = '_source, _row';
 
@@ -47,6 +49,7 @@ export class Quarantine {
   /** What the columns are called: why a row stands here first, then where it came from. */
   get columns(): ResultColumn[] {
     const formatOf = (name: string): Format => {
+      if (SHARES.has(name)) return 'percent';
       const type = this.#fields.find((field) => field.name === name)?.type;
       return !type || type === 'boolean' ? 'text' : type;
     };

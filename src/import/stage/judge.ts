@@ -11,6 +11,8 @@ import { statusRolesOf } from '../../entity/rules/statuses.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
 import type { MappedSource } from '../../entity/source.ts';
 import type { Engine } from '../../engine/client.ts';
+import type { ReadColumn } from '../../files/api.ts';
+import { inStyleSql } from '../../files/numbers.ts';
 import { need, Stop, type Result } from '../../result.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
@@ -169,11 +171,13 @@ export function rowsAside(
     const staged = stagedTable(engine);
     if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
     const places = columns.map((name) => staged.columns.findIndex((column) => column.name === name));
-    const shown = places.map(
-      // What comes out whole is staged as a number with a fraction.
-      (i, at) =>
-        `left(${asTextSql(`s.c${i + 1}`, staged.types[i]?.replace('BIGINT', 'DOUBLE') ?? '')}, 200) AS v${at}`,
-    );
+    const shown = places.map((i, at) => {
+      const written = isShare(staged.columns[i])
+        ? inStyleSql(`s.c${i + 1}`)
+        : // What comes out whole is staged as a number with a fraction.
+          asTextSql(`s.c${i + 1}`, staged.types[i]?.replace('BIGINT', 'DOUBLE') ?? '');
+      return `left(${written}, 200) AS v${at}`;
+    });
     const rows = await all<Record<string, string | number | null>>(
       engine,
       `SELECT ${['j._row AS n', ...shown].join(', ')} FROM clean.judged j JOIN ${STAGING} s ON s.rowid + 1 = j._row WHERE j.rule = '${rule.replace(/[^a-z_.]/g, '')}' ORDER BY 1 LIMIT ${SHOWN}`,
@@ -187,3 +191,6 @@ export function rowsAside(
 }
 
 const SHOWN = 30;
+
+const isShare = (column: ReadColumn | undefined): boolean =>
+  column?.type === 'number' && column.numberStyle?.startsWith('percent') === true;

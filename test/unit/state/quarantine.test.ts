@@ -121,6 +121,9 @@ test('every column has a name and the format of its type', async () => {
     ['_row', 'integer'],
   ]);
   expect(columns.find(({ name }) => name === 'city')!.format).toBe('text');
+  // A file's 100% is shown as that, not as 1.
+  const orders = new Quarantine(engines, 'orders').columns;
+  expect(orders.find(({ name }) => name === 'discount_rate')!.format).toBe('percent');
 });
 
 test('the whole table leaves as one file, in the order of the files, with titles', async () => {

@@ -3,6 +3,7 @@ import type { Engine } from '../../../../src/engine/client.ts';
 import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
 import { inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { inStyle } from '../../../../src/files/numbers.ts';
 import { finish, stage } from '../../../../src/import/stage/importer.ts';
 import { judgeRows, rowsAside } from '../../../../src/import/stage/judge.ts';
 import { openEngine } from '../../engine/support.ts';
@@ -63,6 +64,17 @@ test('before confirming it is known what each status is taken for, and which row
   expect(rows.ok && rows.value.map(({ row, values }) => [row, ...values])).toEqual(
     [13, 14, 15, 16, 17].map((row, i) => [row, String(i + 21), '退款成功']),
   );
+});
+
+test('shares in rows that would be set aside are shown as their file writes them', async () => {
+  const written = ['12%', '100%', '0.5%', '-7%', '33.3%'];
+  const lines = written.map((share, i) => `C${i},2024-01-0${i + 1},${share},已收货,退款成功`);
+  await staged(lines);
+  expect((await judged()).aside).toEqual([{ rule: 'orders.refund', rows: 5 }]);
+  const rows = await rowsAside(engine, 'orders.refund', ['金额']);
+  expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(written);
+  expect(['0.12', '1.0', '0.005', '-0.07', '0.333'].map((n) => inStyle(n, 'percent'))).toEqual(written);
+  expect([inStyle('0.12', 'plain'), inStyle('12%', 'percent')]).toEqual(['0.12', '12%']);
 });
 
 test('what is said by hand and a rule that is let in are judged by at once', async () => {
