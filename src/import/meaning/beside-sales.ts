@@ -44,8 +44,9 @@ const NAMES: readonly (readonly [NoSale, RegExp, RegExp?])[] = [
 const RECEIVED =
   /^(?:本次|实际|累计|已)?(?:收款|回款|到账|来款|入账)(?:金额|总额|额)?(?:[（(].*)?$|^amount[\s_]?(?:received|applied)$|^(?:received|applied)[\s_]?amount$/i;
 
-/** What is sold is said by sales, not by what was paid for them. */
+/** What is sold is said by sales, not by what was paid for them, which may be described. */
 const GOODS = ['product', 'category', 'quantity', 'unit_price'];
+const DESCRIBES = /desc|memo|note|remark|说明|描述|备注|摘要|用途/i;
 
 /** What a name says of rows with amounts, if not that they are sales; null where nothing. */
 export function noSaleByName(name: string): NoSale | null {
@@ -82,7 +83,7 @@ function judged(table: LookupTable): Judged {
   return {
     orders: entity === 'orders',
     worth: Boolean(amount ?? columnOf('unit_price')),
-    goods: GOODS.some((role) => columnOf(role)),
+    goods: GOODS.some((role) => columnOf(role) && !DESCRIBES.test(columnOf(role)!)),
     received: RECEIVED.test(amount?.trim() ?? ''),
     off: comesOff(table.columns.find(({ name }) => name === amount)),
   };

@@ -81,7 +81,8 @@ export function entityScore(
       const alone = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
       const single = named && unique !== null && unique > 0.3 ? Math.max(alone, 0.8) : alone;
       // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.
-      const foreign = subscribed(input, unique) ? 0 : foreignColumns(entity, roles, input);
+      const foreign =
+        subscribed(input, unique) || summedUp(input, unique) ? 0 : foreignColumns(entity, roles, input);
       const own = (1 - Math.min(0.6, 0.15 * foreign)) * (isSurvey(input.columns) ? 0.5 : 1);
       return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
     }
@@ -109,8 +110,8 @@ export function entityScore(
       const guessed = scoreOf('action') < 0.9 && answerColumns(input) > 0;
       // Nor is a type of records where order numbers and sums of money stand: those are payments.
       const paid = scoreOf('action') < 0.9 && hasOrderId(input) && speaksOfMoney(input);
-      // Nor is how often somebody pays, or what for, what subscribers did.
-      const kept = scoreOf('action') < 0.9 && subscribed(input, unique);
+      // Nor is how often somebody pays, or what for, what subscribers did, or those whose totals are told.
+      const kept = scoreOf('action') < 0.9 && (subscribed(input, unique) || summedUp(input, unique));
       // Nor is anything that could be an action, by its values alone, in a list of people who are described.
       const described = scoreOf('action') < 0.4 && profileColumns(input) >= 3;
       return (
@@ -123,7 +124,10 @@ export function entityScore(
     }
     default: {
       return (
-        (unique !== null && unique > 0.98 ? 0.85 : 1) * (subscribed(input, unique) ? 0.6 : 1) * whole + hint
+        (unique !== null && unique > 0.98 ? 0.85 : 1) *
+          (subscribed(input, unique) || summedUp(input, unique) ? 0.5 : 1) *
+          whole +
+        hint
       );
     }
   }
@@ -132,6 +136,19 @@ export function entityScore(
 /** It is no sale that is active or on trial, of one customer each: those are who subscribes. */
 const subscribed = ({ columns }: ProposalInput, unique: number | null): boolean =>
   unique !== null && unique > 0.7 && columns.some(standing);
+
+/** What somebody has bought in all, and how often. */
+const IN_ALL =
+  /total[\s_]?(?:spen[dt]|paid|giving|purchases?|revenue)|lifetime|life[\s_]time|\b(?:clv|ltv)\b|累计|累积|历史(?:消费|成交|交易)|总消费|(?:消费|交易|成交|购买)总/i;
+const HOW_OFTEN =
+  /(?:payments?|orders?|transactions?|purchases?|visits?|gifts?)[\s_]?counts?$|(?:num(?:ber)?|count|total|no\.?)[\s_]?(?:of[\s_]?)?(?:orders|purchases|gifts|payments|transactions|visits)$|^(?:orders|visits|purchases)$|(?:订单|消费|交易|购买|成交|下单)(?:单数|笔数|次数|总?数)$/i;
+
+/** Of one row each and with what they bought in all and how often, customers are summed up: their totals are no sale. */
+const summedUp = ({ columns }: ProposalInput, unique: number | null): boolean =>
+  unique !== null &&
+  unique > 0.9 &&
+  columns.some(({ name }) => IN_ALL.test(name)) &&
+  columns.some(({ name }) => HOW_OFTEN.test(name.trim()));
 
 const standing = ({ examples }: ProposedColumn): boolean => examples.some(saysStanding);
 

@@ -65,6 +65,11 @@ test('what says goods of what was paid, or takes returns off, is left as it is',
     ...{ date: days, 'order id': numbers('P'), customer: people, product: goods, amount: amounts },
   });
   expect(besideSales([sales, paidGoods])).toEqual([]);
+  // What is said of a payment is not what was bought.
+  const described = table('unified_payments', {
+    ...{ id: numbers('ch_'), Created: days, 'Customer ID': people, Description: goods, Amount: amounts },
+  });
+  expect(besideSales([sales, described])).toMatchObject([{ table: 1, is: 'payments' }]);
   const minus = table('退货明细', {
     ...{ 日期: days, 单号: numbers('T'), 客户: people, 金额: ['DOUBLE', '-1250', '-88.5', '-960'] },
   });

@@ -510,6 +510,27 @@ const KINDS: ProposedFile[] = [
     { level: '客户类别' },
   ],
   [
+    'customers of Stripe, whose totals are no sale',
+    'customers',
+    'id|Description|Email|Name|Created (UTC)|Delinquent|Currency|Total Spend|Payment Count',
+    'cus_@||u@@mail.example.com|Ann @|2024-03-# 10:00|false|usd|~10.00/49.00/120.50|~1/3/7',
+    { registered_at: 'Created (UTC)' },
+  ],
+  [
+    'customers with what they bought in all, and how often',
+    'customers',
+    'customer_id|signup_date|total_spent|num_orders|last_order_date',
+    'C@|2023-03-#|~10.00/49.00/120.50|~1/3/7|2024-03-#',
+    { customer: 'customer_id', registered_at: 'signup_date' },
+  ],
+  [
+    'buyers of Taobao with what they bought in all',
+    'customers',
+    '买家昵称|买家姓名|最近交易时间|交易总额|交易笔数|平均交易额',
+    '买@|张@|2024-03-#|~10.00/49.00/120.50|~1/3/7|~10/20',
+    {},
+  ],
+  [
     'accounts by their business',
     'customers',
     'Account ID|Account Name|Customer Type|Created Date',
