@@ -93,7 +93,7 @@ const SAME_CUSTOMERS = 0.8;
 const SAME_DAYS = 0.8;
 
 /** Files of orders that may be the same sales; none where a notebook has both. Null as soon as `overtaken` says so. */
-export async function findTwins(
+async function findTwins(
   firsts: readonly ImportItem[],
   secret: () => Promise<string>,
   overtaken: () => boolean,
