@@ -223,23 +223,29 @@ test.describe('in a page that goes on', () => {
   });
 });
 
-test('the lock alone is enough: without the policy nothing gets out', async ({ page, folder }) => {
-  await withoutGuard(page);
-  await withoutPolicy(page);
-  await openStart(page);
-  // Without the policy the page itself could reach it: one of its own, since the browser may open a second
-  // connection to a host that is slow to answer, and later than this.
-  const control = await listen();
-  await page.evaluate((url) => fetch(url), `${control.url}/control`);
-  expect(control.log).toContain('GET /control');
-  await control.close();
-  const names = await openHostile(page, folder);
-  const reached = await runAll(page);
-  expect(reached).toEqual(Object.fromEntries(names.map((name) => [name, 'error'])));
-  // Stopped by the engine, not before it.
-  await expect(cell(page, 'reads_csv').locator('[data-fault]')).toContainText(/locked|disabled|permission/i);
-  expect(world.log).toEqual([]);
-});
+test(
+  'the lock alone is enough: without the policy nothing gets out',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    await withoutGuard(page);
+    await withoutPolicy(page);
+    await openStart(page);
+    // Without the policy the page itself could reach it: one of its own, since the browser may open a second
+    // connection to a host that is slow to answer, and later than this.
+    const control = await listen();
+    await page.evaluate((url) => fetch(url), `${control.url}/control`);
+    expect(control.log).toContain('GET /control');
+    await control.close();
+    const names = await openHostile(page, folder);
+    const reached = await runAll(page);
+    expect(reached).toEqual(Object.fromEntries(names.map((name) => [name, 'error'])));
+    // Stopped by the engine, not before it.
+    await expect(cell(page, 'reads_csv').locator('[data-fault]')).toContainText(
+      /locked|disabled|permission/i,
+    );
+    expect(world.log).toEqual([]);
+  },
+);
 
 for (const [words, statements, tag] of [
   ['open to files and network', ACCESS, '@long'],

@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test('each file is recognised, and every mapped column is sure', () => {
+test('each file is recognised, and every mapped column is sure', { tags: ['whole'] }, () => {
   for (const file of FILES) {
     const { entity, roles, unused } = proposals.get(file)!;
     expect(entity).toBe(file);
@@ -64,7 +64,7 @@ test('each file is recognised, and every mapped column is sure', () => {
   }
 });
 
-test('personal columns get their policy, and codes, groups and free text none', () => {
+test('personal columns get their policy, and codes, groups and free text none', { tags: ['whole'] }, () => {
   expect(Object.fromEntries(personal)).toEqual({
     'customers.姓名': 'name mask',
     'customers.手机号': 'phone mask',
@@ -74,21 +74,25 @@ test('personal columns get their policy, and codes, groups and free text none', 
   });
 });
 
-test('the default rules find the dirt that the generator put in, no more and no less', () => {
-  const line = (rule: string) => ledger.find((l) => l.rule === rule)!;
-  const { customers, orders, events, feedback } = dirt;
-  expect(line('customers.same_id').removed).toBe(customers.repeatedIds);
-  expect(line('customers.several_names').flagged).toBe(customers.severalNamesIds);
-  expect(line('orders.exact_duplicate').removed).toBe(orders.exactDuplicateLines);
-  expect(line('orders.no_customer').removed).toBe(orders.missingCustomerLines);
-  expect(line('orders.refund').removed).toBe(orders.refundLines! + orders.cancelledLines!);
-  expect(line('orders.non_positive_price').removed).toBe(orders.zeroPriceLines);
-  expect(line('events.exact_duplicate').flagged).toBe(events.exactDuplicateRows);
-  expect(line('events.repeated').flagged).toBe(events.exactDuplicateRows! + events.sameInstantRows!);
-  expect(line('events.no_customer').removed).toBe(events.missingUserRows);
-  expect(line('events.short_duration').flagged).toBe(events.under10Seconds);
-  expect(line('events.long_duration').removed).toBe(events.over24Hours);
-  expect(line('events.too_frequent').flagged).toBe(dirt.events.crawler.rows);
-  expect(line('feedback.nps_range').removed).toBe(feedback.npsElevenRows);
-  expect(line('feedback.csat_range').removed).toBe(feedback.csatZeroRows);
-});
+test(
+  'the default rules find the dirt that the generator put in, no more and no less',
+  { tags: ['whole'] },
+  () => {
+    const line = (rule: string) => ledger.find((l) => l.rule === rule)!;
+    const { customers, orders, events, feedback } = dirt;
+    expect(line('customers.same_id').removed).toBe(customers.repeatedIds);
+    expect(line('customers.several_names').flagged).toBe(customers.severalNamesIds);
+    expect(line('orders.exact_duplicate').removed).toBe(orders.exactDuplicateLines);
+    expect(line('orders.no_customer').removed).toBe(orders.missingCustomerLines);
+    expect(line('orders.refund').removed).toBe(orders.refundLines! + orders.cancelledLines!);
+    expect(line('orders.non_positive_price').removed).toBe(orders.zeroPriceLines);
+    expect(line('events.exact_duplicate').flagged).toBe(events.exactDuplicateRows);
+    expect(line('events.repeated').flagged).toBe(events.exactDuplicateRows! + events.sameInstantRows!);
+    expect(line('events.no_customer').removed).toBe(events.missingUserRows);
+    expect(line('events.short_duration').flagged).toBe(events.under10Seconds);
+    expect(line('events.long_duration').removed).toBe(events.over24Hours);
+    expect(line('events.too_frequent').flagged).toBe(dirt.events.crawler.rows);
+    expect(line('feedback.nps_range').removed).toBe(feedback.npsElevenRows);
+    expect(line('feedback.csat_range').removed).toBe(feedback.csatZeroRows);
+  },
+);
