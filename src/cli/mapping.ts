@@ -49,6 +49,7 @@ const reading = {
   fill: v.optional(v.boolean()),
   carry: v.optional(v.boolean()),
   periods: v.optional(v.picklist(['rows', 'columns'])),
+  names: v.optional(v.picklist(['column', 'none'])),
   year: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2099))),
   invalid: v.optional(v.literal('replace')),
   normalise: v.optional(v.boolean()),

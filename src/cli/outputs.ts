@@ -212,7 +212,7 @@ export const mappingFile = (
   format: 'cellar-mapping',
   version: 1,
   ...(cleaning.length > 0 ? { cleaning: [...cleaning] } : {}),
-  sources: sources.map(({ expected, file, part }) => ({
+  sources: sources.filter(isFirstSaid).map(({ expected, file, part }) => ({
     file,
     ...(part ? { part } : {}),
     name: expected.name,
@@ -226,6 +226,10 @@ export const mappingFile = (
     ...howRead(rememberedOf(expected)),
   })),
 });
+
+/** Sheets whose names are values are all said by the first of them: their names are not to stand in the file. */
+const isFirstSaid = ({ file, part }: LoadedSource, i: number, sources: readonly LoadedSource[]): boolean =>
+  part !== '' || sources.findIndex((other) => other.file === file && other.part === '') === i;
 
 /** Each of these only where somebody said it. */
 const howRead = ({

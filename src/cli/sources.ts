@@ -10,6 +10,7 @@ import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import { noWeaker, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { LeftOut, Reading } from '../files/api.ts';
+import { saysItsName } from '../files/made.ts';
 import { sourceName } from '../files/source-name.ts';
 import {
   askedHints,
@@ -117,7 +118,7 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
     options.onReading?.(file);
     if (!tables.ok) return about(file, tables);
     for (const table of tables.value) {
-      const said = mappingFor(map, file, table.reading.part);
+      const said = saidOf(map, file, table.reading);
       const served = said?.entity === undefined ? servedBy(lookups.value, table) : [];
       if (served.length > 0) {
         options.onServing?.(table.reading.name, served);
@@ -178,7 +179,7 @@ async function loadTable(
   const least = leastOf(
     lookups,
     table,
-    (other) => mappingFor(options.map, other.file.name, other.reading.part)?.privacy ?? {},
+    (other) => saidOf(options.map, other.file.name, other.reading)?.privacy ?? {},
   );
   const meaning = await meaningOf(place.engine, reading, seen, said, { ...options, customer, least });
   if (!meaning.ok) return meaning;
@@ -232,11 +233,14 @@ async function loadTable(
         ? { lookups: taken.map(({ from, key, other, columns }) => ({ from, key, other, columns })) }
         : {}),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
-      reading: readingSettings({ ...settings, hints: takenHints(settings.hints, reading.text) }),
+      reading: readingSettings(
+        { ...settings, hints: takenHints(settings.hints, reading.text) },
+        reading.columns,
+      ),
     },
     columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
     file: table.file.name,
-    part: reading.part,
+    part: saysItsName(reading.columns) ? '' : reading.part,
     lookedUp: taken.map(({ file, key, found, missing }) => ({ file, key, found, missing })),
     read: report.rows,
     rejected: report.rejected,
@@ -261,6 +265,7 @@ async function loadTable(
 /** Notices of a reading that change what its rows say, and need no page to answer. */
 const TOLD: ReadonlySet<string> = new Set([
   'lines-carried',
+  'part-named',
   'ids-scientific',
   'nul-bytes',
   'second-table',
@@ -327,6 +332,18 @@ async function meaningOf(
     }),
   );
   return ok({ ...meaning, asks, privacy: policies, weakened });
+}
+
+/** What a mapping file says of a table: what it says of sheets by whose names rows are told apart is of no other sheet. */
+function saidOf(
+  map: MappingFile | null,
+  file: string,
+  { part, columns }: Reading,
+): SourceMapping | undefined {
+  const said = mappingFor(map, file, part);
+  if (!said || said.part !== undefined || said.reading?.names !== 'column') return said;
+  const has = (name: string) => columns.some((column) => column.name === name);
+  return saysItsName(columns) && Object.values(said.mapping ?? {}).every(has) ? said : undefined;
 }
 
 /** How a table is read: as the mapping file says, over what the notebook remembers for a file of this name. */

@@ -1,3 +1,4 @@
+import type { PersonalKind } from '../privacy/kinds.ts';
 import type { Fault, Result } from '../result.ts';
 import type { Wrap } from '../values/wrap.ts';
 import type { LineMap } from './line-map.ts';
@@ -26,6 +27,8 @@ export interface TextReading {
   periods?: 'rows' | 'columns';
   /** The year of such periods, where neither they nor a title or name beside them says one. */
   year?: number;
+  /** Whether what a sheet or member is called stands in a column of its own. */
+  names?: 'column' | 'none';
   /**
    * Set to have bytes that the encoding cannot take replaced by U+FFFD; otherwise staging decoded text
    * fails with `encoding-invalid` and the offset.
@@ -66,6 +69,10 @@ export interface ReadColumn {
   carried?: true;
   /** Name of the column in which the time of day of its days stands. */
   clock?: string;
+  /** Set where the file has no such column: the text of all its values. Such columns stand behind all others. */
+  made?: { text: string };
+  /** What is personal about a made column, which its values in one table do not show. */
+  personal?: PersonalKind;
   /** Time zones its moments state; the clock on the wall is kept as written, unless all are shifted to one. */
   zones?: string[];
   /** ISO codes of the currencies that stand beside its numbers. With several it stays text, so that none is lost. */

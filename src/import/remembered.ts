@@ -1,6 +1,7 @@
 import type { ExpectedSource } from '../entity/source.ts';
 import type { ColumnType, ReadColumn, Reading, TextReading } from '../files/api.ts';
 import { UNIX, unshifted } from '../files/dates.ts';
+import { saysItsName } from '../files/made.ts';
 import { asType } from '../files/types.ts';
 
 /** What was corrected by hand in how a file is read. */
@@ -17,9 +18,16 @@ const LAST_HEADER = 30;
 
 const TYPES: readonly string[] = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'];
 
-/** The corrections as a notebook keeps them for a source; empty when there are none. */
-export const readingSettings = ({ hints, types, formats }: Remembered): Record<string, unknown> => ({
+/**
+ * The corrections as a notebook keeps them for a source; empty when there are none. That the names of sheets are a
+ * column holds for other sheets, too; the names themselves are nobody's to keep.
+ */
+export const readingSettings = (
+  { hints, types, formats }: Remembered,
+  columns: readonly ReadColumn[],
+): Record<string, unknown> => ({
   ...hints,
+  ...(saysItsName(columns) ? { names: 'column' } : {}),
   ...(Object.keys(types).length > 0 ? { types: { ...types } } : {}),
   ...(Object.keys(formats).length > 0 ? { formats: { ...formats } } : {}),
 });
@@ -94,6 +102,7 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
       ...(reading['periods'] === 'rows' || reading['periods'] === 'columns'
         ? { periods: reading['periods'] }
         : {}),
+      ...(reading['names'] === 'column' || reading['names'] === 'none' ? { names: reading['names'] } : {}),
       ...(isYear(reading['year']) ? { year: reading['year'] } : {}),
       ...(typeof reading['fill'] === 'boolean' ? { fill: reading['fill'] } : {}),
     },
@@ -123,11 +132,12 @@ export function corrected(reading: Reading, { types, formats }: Omit<Remembered,
     if (!type || type === c.type) return c;
     const { name, original } = c;
     const values = reading.preview.map((row) => row[i] ?? null);
-    const carried = c.carried ? { carried: c.carried } : {};
     return {
       name,
       original,
-      ...carried,
+      ...(c.carried ? { carried: c.carried } : {}),
+      ...(c.made ? { made: c.made } : {}),
+      ...(c.personal ? { personal: c.personal } : {}),
       ...asType(original || name, values, type, reading.text?.decimal === ','),
     };
   });

@@ -1,3 +1,4 @@
+import { bookOf } from '../unit/files/book-of.ts';
 import { put } from './support/files.ts';
 import {
   SLOW,
@@ -48,5 +49,30 @@ test(
       expect(Number(row['monetary'])).toBeCloseTo(i + 1 + (i % 2 ? 0 : 5) + 0.5, 6);
       expect(Number(row['frequency'])).toBe(i % 2 ? 2 : 3);
     }
+  },
+);
+
+test(
+  'a sheet for each customer: its name is the customer, left out of all sheets by a press, and taken again',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const rows = [
+      ['日期', '品名', '数量', '金额'],
+      ...Array.from({ length: 8 }, (_, i) => [`2024-03-0${i + 1}`, '可乐', '2', `${i + 5}`]),
+    ];
+    const names = ['欧阳栖梧', '张记超市', '李氏便利店'];
+    const book = Buffer.from(bookOf(names.map((name) => ({ name, rows }))));
+    await openSmall(page, ['rfm']);
+    await dropAndRead(page, [put(folder, '送货.xlsx', book)], names.length);
+    const first = mappedFile(page, '送货.xlsx');
+    await expectRoles(first, { 工作表: 'orders.customer', 日期: 'orders.ordered_at', 金额: 'orders.amount' });
+    await expect(page.locator('[data-union-with]')).toHaveCount(2);
+    await button(first, 'leave-names').click();
+    await expect(button(page, 'take-names')).toHaveCount(3, SLOW);
+    await button(first, 'take-names').click();
+    await expect(button(page, 'leave-names')).toHaveCount(3, SLOW);
+    await confirmMapping(page);
+    expect(await result(page, 'rfm')).toHaveLength(3);
+    await expect(page.locator('body')).not.toContainText('栖梧');
   },
 );

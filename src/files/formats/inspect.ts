@@ -1,6 +1,8 @@
 import type { Reading, TextReading } from '../api.ts';
 import type { Signature } from '../kind.ts';
-import { attempt, fail, type Result } from '../../result.ts';
+import { withPartNames } from '../part-names.ts';
+import { sourceName } from '../source-name.ts';
+import { attempt, fail, ok, type Result } from '../../result.ts';
 import { FORMATS } from './formats.ts';
 import { openFile } from './opened.ts';
 
@@ -46,8 +48,12 @@ async function inspectFile(
   const { signature, text, sample } = opened.value;
   if (signature === 'sealed' || (text === 'json' && isNotebook(sample!.head))) return fail('file-notebook');
   const format = FORMATS.find(({ recognise }) => recognise(opened.value));
-  if (format)
-    return format.inspect(opened.value, hints, (member) => inspectFile(member, hints, depth + 1, whole));
+  if (format) {
+    const found = await format.inspect(opened.value, hints, (member) =>
+      inspectFile(member, hints, depth + 1, whole),
+    );
+    return found.ok && depth === 0 ? ok(withPartNames(found.value, sourceName(file.name), hints)) : found;
+  }
   if (text === 'html') return fail('file-html');
   if (text === 'xml') return fail('file-xml');
   return fail('format-unknown', { values: { format: FORMAT_NAMES[signature] ?? signature } });

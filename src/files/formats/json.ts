@@ -1,6 +1,7 @@
 import type { Progress, ReadColumn, Reading, Staged, StagedText, TextReading } from '../api.ts';
 import { byteOrderMark, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
+import { inFile } from '../made.ts';
 import { sniffColumns } from '../types.ts';
 import { withSmallestUnit } from '../units.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
@@ -54,18 +55,20 @@ export async function stageJson(
   reading: Reading,
   onProgress?: (progress: Progress) => void,
 ): Promise<Result<Staged>> {
-  const first = await writeRecords(blob, reading, reading.columns, onProgress);
+  const known = inFile(reading.columns);
+  const first = await writeRecords(blob, reading, known, onProgress);
   if (!first.ok) return first;
   const { late, beyond } = first.value;
   const many: Fault[] =
     beyond > 0 ? [{ code: 'keys-many', values: { count: beyond, limit: MAX_COLUMNS } }] : [];
   if (late.size === 0) return ok(first.value.staged(many));
-  const columns = [...reading.columns, ...columnsOf(late, reading.columns)];
-  const again = await writeRecords(blob, reading, columns, onProgress);
+  const added = columnsOf(late, reading.columns);
+  const again = await writeRecords(blob, reading, [...known, ...added], onProgress);
   if (!again.ok) return again;
-  const added = columns.slice(reading.columns.length).map((column) => column.name);
-  const notices: Fault[] = [{ code: 'keys-late', values: listOf(added) }, ...many];
-  return ok({ ...again.value.staged(notices), columns });
+  const made = reading.columns.filter((column) => column.made);
+  const names = added.map((column) => column.name);
+  const notices: Fault[] = [{ code: 'keys-late', values: listOf(names) }, ...many];
+  return ok({ ...again.value.staged(notices), columns: [...known, ...added, ...made] });
 }
 
 interface Written {

@@ -2,6 +2,7 @@ import type { CellObject, WorkSheet } from '@e965/xlsx';
 import type { FileKind, Reading, Staged, TextReading } from '../api.ts';
 import { byteOrderMark, decodeStrict, guessEncoding } from '../encoding.ts';
 import { signatureOf, textKindOf } from '../kind.ts';
+import { inFile } from '../made.ts';
 import { sourceName } from '../source-name.ts';
 import { fail, messageOf, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces } from './csv-pieces.ts';
@@ -67,7 +68,11 @@ export async function stageLegacy(file: File, reading: Reading): Promise<Result<
   if (!opened.ok) return opened;
   const found = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!found || !reading.text) return fail('part-missing', { values: { name: reading.part } });
-  const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
+  const pieces = new CsvPieces(
+    inFile(reading.columns).length,
+    reading.text.headerLine,
+    reading.text.skipTail,
+  );
   const { notices, merged } = eachRow(opened.value, found.sheet, Infinity, (row, cells) =>
     pieces.row(cells, row + 1),
   );

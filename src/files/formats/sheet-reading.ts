@@ -4,6 +4,7 @@ import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts'
 import { guessLayout, guessTail, headerNames, titlesAbove } from '../layout.ts';
 import { headerAgain, headerAgainNotice } from '../header-again.ts';
 import { nameColumns } from '../headers.ts';
+import { inFile } from '../made.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { secondTable } from '../second-table.ts';
@@ -135,7 +136,7 @@ function mergedThrough(
 /** Told after a reading to the end whose beginning could not know of a total row below. */
 export function tailNotice(last: (string | null)[][], reading: Reading): Fault[] {
   if (!reading.text || reading.text.skipTail > 0) return [];
-  const width = reading.columns.length;
+  const width = inFile(reading.columns).length;
   const count = guessTail(
     last.map((row, i) => recordOf(row, width, i + 1)),
     width,

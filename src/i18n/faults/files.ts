@@ -118,6 +118,14 @@ export const fileFaults = {
     zh: '列“{name}”只写了月和日（如 {text}），哪里都没有写年份，所以没有读成日期。请在文件名或表名里写上年份（如“明细2024”），再放进来。',
     en: 'The days of column “{name}” have no year ({text}), and nothing states one, so they are not read as dates. Put the year into the name of the file or sheet (“Sales 2024”) and drop it again.',
   },
+  'part-named': {
+    zh: '这里每张表写的是谁，只写在表名里，所以表名读成了一列“{name}”，可以当作客户。',
+    en: 'What each sheet is of stands in its name alone, which is read as a column, “{name}”: it may be the customer.',
+  },
+  'part-unnamed': {
+    zh: '这里每张表写的是谁，只写在表名里；表名没有读成列。',
+    en: 'What each sheet is of stands in its name alone, which is not read as a column.',
+  },
   'lines-carried': {
     zh: '有 {count} 列只写在每笔订单的第一行（{names}），已向下填到同一订单的其他行；金额等数字不填，以免重复计算。',
     en: '{count} {count|column is|columns are} written on the first line of each order only ({names}) and carried down to its other lines; numbers are not, so that no amount counts twice.',

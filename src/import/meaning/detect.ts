@@ -1,5 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import { speaksOfCustomer } from './attributes.ts';
+import { sideOf } from './account-sides.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { doubt, isStatus } from './doubt.ts';
@@ -16,6 +17,7 @@ import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
 import { openedFirst } from './ticket-times.ts';
+import { isPartColumn, namesSomebody } from '../../files/part-names.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
 
 export type { ProposedColumn } from './column-facts.ts';
@@ -170,6 +172,12 @@ export function proposeRoles(
       continue;
     }
     const free = input.columns.filter((c) => !used.has(c.name));
+    // Where no column says who, each sheet is of somebody.
+    const part = role.name === 'customer' && free.find(isSomebody);
+    if (part) {
+      take(role.name, part.name, 0.5);
+      continue;
+    }
     const guess = byContent(
       role,
       free.map((c) => [c.name, facts.get(c.name)!]),
@@ -191,24 +199,9 @@ export function proposeRoles(
   };
 }
 
-/** The two sides of an account, in columns of their own. */
-const DEBIT =
-  /^(?:debits?|debit amount|soll|sollbetrag|d[ée]bit|debe|cargos?|dare|money out|paid out|withdrawals?|借方(?:金额)?)(?: ?\(.*\))?$/i;
-const CREDIT =
-  /^(?:credits?|credit amount|haben|habenbetrag|cr[ée]dit|haber|abonos?|avere|money in|paid in|deposits?|贷方(?:金额)?)(?: ?\(.*\))?$/i;
-
-/** The side of an account on which sales stand: what customers owe in books that name them, what came in at a bank. */
-function sideOf(
-  columns: readonly ProposedColumn[],
-  facts: ReadonlyMap<string, ColumnFacts>,
-  taken: ReadonlyMap<string, { score: number }>,
-): string | null {
-  const named = (side: RegExp) =>
-    columns.find(({ name }) => side.test(name.trim().replace(/_/g, ' ')) && facts.get(name)!.numeric)?.name;
-  const [debit, credit] = [named(DEBIT), named(CREDIT)];
-  if (debit === undefined || credit === undefined) return null;
-  return (taken.get('customer')?.score ?? 0) >= 0.8 ? debit : credit;
-}
+/** Whether a column is of the names of sheets, which are somebody's. */
+const isSomebody = (column: ProposedColumn): boolean =>
+  isPartColumn(column.name) && column.examples.length > 0 && column.examples.every(namesSomebody);
 
 const RATE =
   /^(?:line |item |product )?disc(?:ount)?(?: ?(?:rate|percent(?:age)?|pct|%|\(%\)))?$|^rabatt(?:satz)?(?: ?%)?$|^remise(?: ?%)?$|^折扣率[（(]?[%％]/i;

@@ -67,6 +67,9 @@ export function stage(
     const looked = await lookThrough(engine, { columns: reading.columns, plan, filled }, rows.n, {
       ...options,
       compact: bytes > WORTH_COMPACTING,
+      kinds: new Map(
+        reading.columns.flatMap(({ name, personal }) => (personal ? [[name, personal] as const] : [])),
+      ),
     });
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, ...looked };

@@ -1,7 +1,9 @@
 import { Stop, need } from '../../result.ts';
 import type { Reading } from '../../files/api.ts';
+import { inFile } from '../../files/made.ts';
 import type { Engine } from '../../engine/client.ts';
 import { quoteName } from '../../sql/quote.ts';
+import { withMade } from './made-columns.ts';
 import type { Read } from './staged.ts';
 import { asTextSql, fitsType, STAGING, stageSql, type StagedColumn } from './staging.ts';
 import { all, type StageOptions } from './work.ts';
@@ -15,7 +17,8 @@ export async function stageIpc(
 ): Promise<Read> {
   const totalBytes = bytesOf(chunks);
   let bytes = 0;
-  const empty = reading.columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
+  const columns = inFile(reading.columns);
+  const empty = columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
   need(
     await engine.run(
       chunks.length ? `DROP TABLE IF EXISTS ${STAGING}` : `CREATE OR REPLACE TABLE ${STAGING} (${empty})`,
@@ -28,7 +31,7 @@ export async function stageIpc(
     options.onProgress?.({ bytes: (bytes += chunk.length), totalBytes, rows: 0 });
   }
   const given = await columnsOf(engine, options);
-  if (given.length !== reading.columns.length)
+  if (given.length !== columns.length)
     throw new Stop({ code: 'import-failed', detail: `${given.length} columns` });
   // Two steps, for a column may itself be called c2.
   const renames = (to: (i: number) => string, from: (i: number) => string) =>
@@ -61,7 +64,9 @@ export async function stageRelation(
   reading: Reading,
   options: StageOptions,
 ): Promise<Read> {
-  const names = reading.columns.map((_, i) => `c${i + 1}`).join(', ');
+  const names = inFile(reading.columns)
+    .map((_, i) => `c${i + 1}`)
+    .join(', ');
   const sql = `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * FROM ${from} AS t(${names})`;
   need(await engine.run(sql, options));
   return converted(engine, await columnsOf(engine, options), reading, [sql], options);
@@ -75,7 +80,7 @@ async function converted(
   filled: string[],
   options: StageOptions,
 ): Promise<Read> {
-  const plan = reading.columns.map((column, i): StagedColumn => ({
+  const plan = inFile(reading.columns).map((column, i): StagedColumn => ({
     column,
     direct: fitsType(given[i]!.type, column.type),
   }));
@@ -87,7 +92,8 @@ async function converted(
     need(await engine.run(sql, options));
     filled.push(sql);
   }
-  return { plan, filled, rejected: 0, rejects: [], linesOf: async (records) => records.map((r) => r + 1) };
+  const linesOf = async (records: number[]) => records.map((r) => r + 1);
+  return { rejected: 0, rejects: [], linesOf, ...(await withMade(engine, plan, reading, filled, options)) };
 }
 
 /** Bytes in all. */

@@ -1,5 +1,6 @@
 import type { Reading, Staged } from '../../files/api.ts';
 import { lineOfRecord } from '../../files/line-map.ts';
+import { inFile } from '../../files/made.ts';
 import { readSpoilt } from '../../files/spread.ts';
 import { Stop, need, type Fault } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
@@ -7,6 +8,7 @@ import { LISTED, type Reject } from './conversions.ts';
 import { longIntegers } from './integers.ts';
 import { lineDensity, linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from '../../engine/lock.ts';
+import { withMade } from './made-columns.ts';
 import { recordLines, recordsBefore } from './record-lines.ts';
 import type { InPlace, Read } from './staged.ts';
 import {
@@ -37,7 +39,7 @@ export async function stageFile(
   const linesOf = (records: number[]) =>
     recordLines(
       gzip ? unzipped(blob) : blob.stream(),
-      { delimiter, quote, blankCounts: plan.length === 1 },
+      { delimiter, quote, blankCounts: inFile(reading.columns).length === 1 },
       records.map((record) => record + skip),
       new Set(lines),
     );
@@ -88,7 +90,7 @@ export async function stageText(
   need(await engine.dropFile(name));
   const at = found.map((row) => row.at);
   const { lines: map } = staged;
-  const records = { ...dialect, blankCounts: plan.length === 1 };
+  const records = { ...dialect, blankCounts: inFile(reading.columns).length === 1 };
   if (map) {
     const places = await recordsBefore(blob.stream(), records, at);
     const json = reading.kind === 'json' || reading.kind === 'ndjson';
@@ -139,7 +141,7 @@ async function fill(
   options: StageOptions,
   mend: (fault: Fault) => Promise<boolean>,
 ): Promise<{ plan: StagedColumn[]; filled: string[]; rejected: number }> {
-  let plan = firstPlan(reading.columns, reading.preview);
+  let plan = firstPlan(inFile(reading.columns), reading.preview);
   for (;;) {
     need(await engine.run(dropRejects, options));
     const sql = stageSql(readCsvSql(dialect, plan), plan);
@@ -154,7 +156,8 @@ async function fill(
     if (failing.size === 0 && long.size === 0) {
       const carry = carrySql(plan);
       if (carry) need(await engine.run(carry, options));
-      return { plan, rejected, filled: [...dropRejects, sql, ...(carry ? [carry] : [])] };
+      const filled = [...dropRejects, sql, ...(carry ? [carry] : [])];
+      return { rejected, ...(await withMade(engine, plan, reading, filled, options)) };
     }
     plan = plan.map((p, i): StagedColumn => {
       const c = `c${i + 1}`;

@@ -223,6 +223,18 @@ export function carrySql(plan: StagedColumn[]): string | null {
   return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * REPLACE (${values.join(', ')}) FROM ${STAGING} ORDER BY rowid`;
 }
 
+/** Puts the columns that the file has not beside those that it has, which stand in staging. */
+export function makeSql(own: readonly StagedColumn[], made: readonly StagedColumn[]): string {
+  const texts = made.flatMap(({ column, direct }, i) => {
+    const n = own.length + i + 1;
+    const text = quoteText(column.made!.text);
+    if (direct) return [`${text} AS c${n}`];
+    const value = convertSql(text, column);
+    return [`${value} AS c${n}`, `CASE WHEN ${value} IS NULL THEN ${text} END AS f${n}`];
+  });
+  return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT *, ${texts.join(', ')} FROM ${STAGING}`;
+}
+
 /** A day's text with the time of day that stands in another column, where there is one. */
 function clockedSql(c: string, { clock }: ReadColumn, plan: StagedColumn[]): string {
   const at = plan.findIndex(({ column, direct }) => column.name === clock && direct);

@@ -304,7 +304,7 @@ function expectedOf(
     ...scalesOf(first, own),
     ...(beside ? { currency: beside } : {}),
     ...(lookups.length > 0 ? { lookups } : {}),
-    reading: readingSettings(first.corrections),
+    reading: readingSettings(first.corrections, first.reading?.columns ?? []),
   };
 }
 

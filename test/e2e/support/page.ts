@@ -103,10 +103,10 @@ export const drop = (page: Page, files: string | string[]): Promise<void> =>
 
 export const mappedFile = (page: Page, name: string): Locator => page.locator(`section[data-file="${name}"]`);
 
-/** Drops files and waits until the mapping page has read them all. */
-export async function dropAndRead(page: Page, files: string[]): Promise<void> {
+/** Drops files and waits until the mapping page has read them all; `tables` is how many there are in them. */
+export async function dropAndRead(page: Page, files: string[], tables = files.length): Promise<void> {
   await drop(page, files);
-  await expect(page.locator('section[data-file]')).toHaveCount(files.length, SLOW);
+  await expect(page.locator('section[data-file]')).toHaveCount(tables, SLOW);
   await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, SLOW);
 }
 

@@ -37,7 +37,7 @@ describe('how a file was read', () => {
       types: { 门店: 'text' as const },
       formats: { 日期: '%d/%m/%Y' },
     };
-    const saved = putSource(newNotebook('n'), source('订单_2024_01', readingSettings(chosen)));
+    const saved = putSource(newNotebook('n'), source('订单_2024_01', readingSettings(chosen, [])));
     const opened = valueOf(readNotebook(writeNotebook(saved)));
 
     const { readings, remembered } = await read(opened.sources, '订单_2024_02.csv', month(2));

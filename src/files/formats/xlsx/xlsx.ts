@@ -1,4 +1,5 @@
 import type { Progress, Reading, Staged, TextReading } from '../../api.ts';
+import { inFile } from '../../made.ts';
 import { sourceName } from '../../source-name.ts';
 import { Stop, fail, ok, type Fault, type FaultCode, type Result } from '../../../result.ts';
 import { CsvPieces, rowProgress } from '../csv-pieces.ts';
@@ -66,7 +67,11 @@ export async function stageXlsx(
   if (!opened.ok) return opened;
   const sheet = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!sheet || !reading.text) return fail('part-missing', { values: { name: reading.part } });
-  const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
+  const pieces = new CsvPieces(
+    inFile(reading.columns).length,
+    reading.text.headerLine,
+    reading.text.skipTail,
+  );
   const dateOnly = reading.columns.map((column) => column.type === 'date' || column.clock !== undefined);
   const report = rowProgress(sheet.entry.size, onProgress);
   const last: (string | null)[][] = [];
