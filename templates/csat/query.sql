@@ -61,12 +61,14 @@ compared AS (FROM compared_parts),
 sizeable AS (
   SELECT r.*, j.verdict, (o.csat * o.answers - r.csat * r.answers) / nullif(o.answers - r.answers, 0) AS rest
   FROM result r JOIN judged j ON j.key = r.segment, overall o
-)
+),
+-- Beside a group that is far less content, all others are more content than the rest: who is must be so beside those too.
+usual AS (SELECT sum(csat * answers) AS content, sum(answers) AS answers FROM sizeable WHERE verdict >= 0)
 -- Good or bad is what chance does not explain: the whole interval lies there.
 SELECT 'overall' AS rule, CASE WHEN high < 0.6 THEN 'bad' WHEN low >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS rest, low, high FROM overall
 UNION ALL
 (SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, s.rest, s.low, s.high FROM sizeable s WHERE s.verdict < 0 ORDER BY s.csat, s.segment LIMIT 3)
 UNION ALL
-(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, s.rest, s.low, s.high FROM sizeable s WHERE s.verdict > 0 ORDER BY s.csat DESC, s.segment LIMIT 1)
+(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, s.rest, s.low, s.high FROM sizeable s, usual u WHERE s.verdict > 0 AND s.low > coalesce((u.content - s.csat * s.answers) / nullif(u.answers - s.answers, 0), 0) ORDER BY s.csat DESC, s.segment LIMIT 1)
 UNION ALL
 SELECT 'few_answers', 'warning', '', answers, csat, mean, csat, low, high FROM overall WHERE answers < 100

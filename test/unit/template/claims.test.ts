@@ -62,6 +62,21 @@ test('the satisfaction of a group stands beside that of the others, of whom it i
   expect(say('above')).toContain('0.9 are satisfied with taste, against 0.3 with the others');
 });
 
+test('of topics that are alike none is praised because another is far worse, and one that is better still is', async () => {
+  const answer = (topic: string, share: number) => (i: number) => ({
+    ...{ occurred_at: '2024-05-02 09:00:00', customer: `${topic}${i}`, topic, csat: i < share * 200 ? 5 : 2 },
+  });
+  const praised = async (best: number) => {
+    const shares = { refund: 0.35, quality: best, delivery: 0.8, advice: 0.82 };
+    const feedback = Object.entries(shares).flatMap(([topic, share]) => many(200, answer(topic, share)));
+    const { rule } = await ran({ feedback }, 'csat', { by: 'topic' });
+    expect(rule('below')!['segment']).toBe('refund');
+    return rule('above')?.['segment'];
+  };
+  expect(await praised(0.84)).toBeUndefined();
+  expect(await praised(0.97)).toBe('quality');
+});
+
 describe('service times', () => {
   const ticket = (i: number, answered: boolean) => ({
     occurred_at: `2024-05-0${1 + (i % 9)} 09:00:00`,
