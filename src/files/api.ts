@@ -69,6 +69,8 @@ export interface ReadColumn {
   carried?: true;
   /** Name of the column in which the time of day of its days stands. */
   clock?: string;
+  /** Names of the columns in which the month and the day of its years stand; without a day it is the month's first. */
+  parts?: { month: string; day: string | null };
   /** Set where the file has no such column: the text of all its values. Such columns stand behind all others. */
   made?: { text: string };
   /** What is personal about a made column, which its values in one table do not show. */

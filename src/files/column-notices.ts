@@ -62,6 +62,13 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
     if (days) notices.push(days);
     if (column.zones) notices.push({ code: 'time-zones', values: { name, zones: column.zones.join(', ') } });
     if (column.clock) notices.push({ code: 'time-joined', values: { name, clock: column.clock } });
+    if (column.parts) {
+      const { month, day } = column.parts;
+      notices.push({
+        code: day === null ? 'month-joined' : 'day-joined',
+        values: { name, year: column.original, month, ...(day === null ? {} : { day }) },
+      });
+    }
     if ((column.currencies?.length ?? 0) > 1)
       notices.push({ code: 'currencies-mixed', values: { name, currencies: column.currencies!.join(', ') } });
     const lost = namesIdentifier(column.original || name)

@@ -14,6 +14,7 @@ import {
 } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
+import { withDays } from './day-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier } from '../values/identifier.ts';
 import { unwrap, wrapOf, type Wrap } from '../values/wrap.ts';
 import { readCurrency } from '../values/currency.ts';
@@ -246,5 +247,5 @@ export function sniffColumns(
       year,
     ),
   }));
-  return withClocks(columns, rows);
+  return withClocks(withDays(columns, rows), rows);
 }

@@ -106,6 +106,14 @@ export const fileFaults = {
     zh: '日期列“{name}”和钟点列“{clock}”合读为一个时间。不对的话，请把“{name}”的类型改为日期。',
     en: 'The days of column “{name}” are read together with the time of day in “{clock}”. If that is wrong, change the type of “{name}” to date.',
   },
+  'day-joined': {
+    zh: '“{year}”“{month}”“{day}”三列合读为日期“{name}”。不对的话，请把“{name}”的类型改为整数。',
+    en: 'The columns “{year}”, “{month}” and “{day}” are read together as the day “{name}”. If that is wrong, change the type of “{name}” to integer.',
+  },
+  'month-joined': {
+    zh: '“{year}”“{month}”两列合读为日期“{name}”，都算作每月 1 日。不对的话，请把“{name}”的类型改为整数。',
+    en: 'The columns “{year}” and “{month}” are read together as “{name}”, each the first of its month. If that is wrong, change the type of “{name}” to integer.',
+  },
   'year-taken': {
     zh: '列“{name}”只写了月和日（如 {text}），按标题、表名或文件名里的年份读作 {year} 年。不对的话，请在那里改正年份，再放进来。',
     en: 'The days of column “{name}” have no year ({text}): they are taken as of {year}, which the title or the name of the sheet or file states. If that is wrong, state the right year there and drop the file again.',

@@ -291,7 +291,7 @@ async function joinSql(
   const taken = takings.flatMap((taking, i) =>
     taking.columns.flatMap(({ as }, j) => {
       const { column, direct } = tables[i]!.plan[j]!;
-      const { clock: _, carried: __, ...read } = column;
+      const { clock: _, carried: __, parts: ___, ...read } = column;
       plan.push({ column: { ...read, name: as, original: as }, direct });
       n += 1;
       const value = `l${i}.v${j + 1} AS c${n}`;

@@ -129,7 +129,7 @@ export function firstPlan(columns: ReadColumn[], preview: (string | null)[][]): 
   return columns.map((column, i) => {
     const gaps = preview.some((row) => row[i] && isNothing(row[i]));
     const { type } = column;
-    if (column.wrap || column.clock) return { column, direct: false };
+    if (column.wrap || column.clock || column.parts) return { column, direct: false };
     const direct =
       type === 'text' ||
       (!gaps && (type === 'integer' || type === 'number') && (column.numberStyle ?? 'plain') === 'plain') ||
@@ -194,7 +194,7 @@ export function stageSql(from: string, plan: StagedColumn[]): string {
   const inner = plan.flatMap(({ column, direct }, i) => {
     const c = `c${i + 1}`;
     if (direct) return [c];
-    const text = clockedSql(c, column, plan);
+    const text = column.parts ? dayOfPartsSql(c, column.parts, plan) : clockedSql(c, column, plan);
     return [`${text} AS t${i + 1}`, `${convertSql(text, column)} AS ${c}`];
   });
   const outputs = plan.flatMap(({ column, direct }, i) => {
@@ -239,6 +239,19 @@ export function makeSql(own: readonly StagedColumn[], made: readonly StagedColum
 function clockedSql(c: string, { clock }: ReadColumn, plan: StagedColumn[]): string {
   const at = plan.findIndex(({ column, direct }) => column.name === clock && direct);
   return at < 0 ? c : `CASE WHEN ${c} IS NOT NULL THEN concat_ws(' ', ${c}, c${at + 1}) END`;
+}
+
+/** A day's text from its parts, of which none is written with more than digits: what lacks one of them is no day. */
+function dayOfPartsSql(
+  year: string,
+  { month, day }: NonNullable<ReadColumn['parts']>,
+  plan: StagedColumn[],
+): string {
+  const columnOf = (name: string) => `c${plan.findIndex(({ column }) => column.name === name) + 1}`;
+  const own = [year, columnOf(month), ...(day === null ? [] : [columnOf(day)])];
+  const digits = own.map((c) => `coalesce(regexp_replace(trim(${c}), '[.年月日号].*$', ''), '?')`);
+  const text = [...digits, ...(day === null ? [`'1'`] : [])].join(` || '-' || `);
+  return `CASE WHEN coalesce(${own.join(', ')}) IS NOT NULL THEN ${text} END`;
 }
 
 /** Takes staging's columns without the failed texts: everything the file said, for telling copies. */
