@@ -248,8 +248,10 @@ function dayOfPartsSql(
   plan: StagedColumn[],
 ): string {
   const columnOf = (name: string) => `c${plan.findIndex(({ column }) => column.name === name) + 1}`;
-  const own = [year, columnOf(month), ...(day === null ? [] : [columnOf(day)])];
-  const digits = own.map((c) => `coalesce(regexp_replace(trim(${c}), '[.年月日号].*$', ''), '?')`);
+  // Whoever says that a month is a number has the reader make one of it.
+  const texts = [year, columnOf(month), ...(day === null ? [] : [columnOf(day)])];
+  const own = texts.map((c) => `trim(CAST(${c} AS VARCHAR))`);
+  const digits = own.map((c) => `coalesce(regexp_replace(${c}, '[.年月日号].*$', ''), '?')`);
   const text = [...digits, ...(day === null ? [`'1'`] : [])].join(` || '-' || `);
   return `CASE WHEN coalesce(${own.join(', ')}) IS NOT NULL THEN ${text} END`;
 }

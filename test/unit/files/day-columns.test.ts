@@ -57,4 +57,9 @@ test('they are imported as days; what is no day of the calendar, or lacks its mo
     '24,2024-01-01,2024-12-24,516',
   );
   expect(run.sources[0]!.conversions).toEqual([{ column: '日期', failed: 2 }]);
+  // A month that is said to be a number is one, and the day is what it was.
+  const sources = [{ ...run.sources[0]!.expected, reading: { types: { 月: 'integer' } } }];
+  const again = join(folder, 'again');
+  value(await runOn({ notebook: { ...notebook, sources }, data, out: again }));
+  expect(readFileSync(join(again, 'days.csv'), 'utf8')).toBe(readFileSync(join(out, 'days.csv'), 'utf8'));
 });
