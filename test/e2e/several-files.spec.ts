@@ -91,6 +91,36 @@ test('how the customers of two files meet is shown before anything is agreed', a
 });
 
 test(
+  'payments beside sales are left out with the reason, and count by a press; two lists of the same sales are asked about',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const paid = (name: string, header: string) =>
+      put(
+        folder,
+        name,
+        `${header}\n${lines.map((l, i) => `N${i},${l.customer},${l.at},${l.price}`).join('\n')}\n`,
+      );
+    await openStart(page);
+    await dropAndRead(page, [
+      put(folder, 'shop.csv', shopCsv()),
+      paid('payments.csv', 'payment_no,customer,payment_date,amount'),
+      paid('invoices.csv', 'invoice_no,customer,invoice_date,amount'),
+    ]);
+    const payments = mappedFile(page, 'payments.csv');
+    await expect(payments.locator('[data-no-sale="payments"]')).toContainText('shop.csv', SLOW);
+    await expectRoles(payments, { customer: '', amount: '' });
+    await button(payments, 'count-as-orders').click();
+    await expect(payments.locator('[data-no-sale]')).toHaveCount(0);
+    await expectRoles(payments, { customer: 'orders.customer', amount: 'orders.amount' });
+    const invoices = mappedFile(page, 'invoices.csv');
+    await expect(invoices.locator('[data-twin="shop.csv"]')).toContainText('100.0%', SLOW);
+    await button(invoices, 'leave-twin').click();
+    await expect(invoices.locator('[data-twin]')).toHaveCount(0);
+    await expectRoles(invoices, { customer: '', amount: '' });
+  },
+);
+
+test(
   'files in different currencies, one that states none, and ids that are written otherwise are told, and one currency is kept',
   { tag: '@whole' },
   async ({ page, folder }) => {
