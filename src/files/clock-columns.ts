@@ -51,9 +51,11 @@ export function withClocks(columns: readonly ReadColumn[], rows: readonly (strin
   });
 }
 
-const bare = (name: string, word: RegExp): string =>
+/** What is left of a column's name without a word for what it holds, brackets and signs. */
+export const bare = (name: string, word: RegExp): string =>
   name
     .replace(/[([（【].*$/, '')
+    .trim()
     .replace(word, '')
     .toLowerCase()
     .replace(/[\s_\-.()（）]+/g, '');

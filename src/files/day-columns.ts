@@ -1,5 +1,6 @@
 import { isNothing } from '../values/nothing.ts';
 import type { ReadColumn } from './api.ts';
+import { bare } from './clock-columns.ts';
 
 const PARTS = {
   year: { called: /(?:年份?|年度|year|yr|jahr|ann[ée]e|a[ñn]o|anno)$/i, is: /^(?:19|20)\d\d(?:\.0)?年?$/ },
@@ -9,14 +10,6 @@ const PARTS = {
     is: /^(?:0?[1-9]|[12]\d|3[01])(?:\.0)?[日号]?$/,
   },
 };
-
-const stemOf = (name: string, word: RegExp): string =>
-  name
-    .replace(/[([（【].*$/, '')
-    .trim()
-    .replace(word, '')
-    .toLowerCase()
-    .replace(/[\s_.-]+/g, '');
 
 /**
  * A year, a month and a day in columns of their own are read together as one day, in place of the year: where no column
@@ -31,7 +24,7 @@ export function withDays(columns: readonly ReadColumn[], rows: readonly (string 
       if (!called.test(name.replace(/[([（【].*$/, '').trim())) return [];
       const values = rows.flatMap((row) => (isNothing(row[i] ?? null) ? [] : [row[i]!.trim()]));
       const fits = values.length > 1 && values.every((value) => is.test(value));
-      return fits ? [{ at: i, stem: stemOf(name, called) }] : [];
+      return fits ? [{ at: i, stem: bare(name, called) }] : [];
     });
   const [years, months, days] = [found('year'), found('month'), found('day')];
   for (const year of years) {
