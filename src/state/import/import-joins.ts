@@ -147,7 +147,9 @@ interface Named {
 function namedOf(item: ImportItem): Named | null {
   const { table } = item;
   const { customer } = item.mapping;
-  return table && customer ? { item, table, customer } : null;
+  // The name of a sheet is one customer of many: one sheet says nothing of how all of them meet others.
+  const made = item.reading?.columns.some((column) => column.made && column.name === customer);
+  return table && customer && !made ? { item, table, customer } : null;
 }
 
 /** What the files write differently in ids of which few meet, if without it most do: the least that has to be left out. */

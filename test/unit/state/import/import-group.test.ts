@@ -232,6 +232,26 @@ describe('how customers of several files meet', () => {
     expect(await find(firsts)).toEqual([]);
   });
 
+  test('is not told of a sheet whose name is its one customer', async () => {
+    const { firsts } = await read();
+    const { reading } = firsts[1]!;
+    const columns = reading!.columns.map((column) =>
+      column.name === 'customer_id' ? { ...column, made: { text: 'C6' } } : column,
+    );
+    const sheet = Object.create(firsts[1]!, {
+      reading: { value: { ...reading, columns } },
+      mapping: { value: firsts[1]!.mapping },
+      table: { value: firsts[1]!.table },
+    });
+    expect(
+      await findJoins(
+        [firsts[0]!, sheet],
+        async () => 'key',
+        () => false,
+      ),
+    ).toEqual([]);
+  });
+
   test('of a question that another one has overtaken nothing comes', async () => {
     const { firsts } = await read();
     expect(
