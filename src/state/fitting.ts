@@ -1,5 +1,6 @@
 import { presentRoleRefs } from '../entity/source.ts';
 import { fittingNotebook } from '../notebook/fitting.ts';
+import type { NotebookTemplate } from '../notebook/template.ts';
 import { notebookTemplates } from '../notebook/templates.ts';
 import { getTemplate } from '../template/registry.ts';
 import type { ImportItem } from './import/import-item.svelte.ts';
@@ -8,7 +9,7 @@ import type { ImportItem } from './import/import-item.svelte.ts';
 const STAGE = /stage|阶段/i;
 
 /** The notebook that files open when none was chosen; null for the main one. */
-export function notebookFor(items: readonly ImportItem[]): string | null {
+export function notebookFor(items: readonly ImportItem[]): NotebookTemplate | null {
   const sources = items.flatMap((item) => item.mapped ?? []);
   return fittingNotebook(
     {

@@ -3,6 +3,7 @@ import { sameDataText } from '../i18n/same-data.ts';
 import { fromNotebookTemplate, newNotebook as emptyNotebook } from '../notebook/create.ts';
 import { defaultCell } from '../notebook/defaults.ts';
 import type { Notebook } from '../notebook/document.ts';
+import type { NotebookTemplate } from '../notebook/template.ts';
 import { findNotebookTemplate } from '../notebook/templates.ts';
 import { getTemplate } from '../template/registry.ts';
 import { BLANK } from './shelf.ts';
@@ -16,13 +17,13 @@ const BEGINNING = ['goal', 'dictionary', 'cleaning', 'kpi'];
 const versionOf = (id: string): number => getTemplate(id)?.version ?? 1;
 
 /** A notebook as its template begins it; the main one where none, or one that is not there, is asked for. */
-export const newNotebook = (template: string | null, lang: Lang): Notebook =>
-  template === BLANK
-    ? blank(lang)
-    : fromNotebookTemplate(
-        findNotebookTemplate(template ?? MAIN_TEMPLATE) ?? findNotebookTemplate(MAIN_TEMPLATE)!,
-        { lang, versionOf },
-      );
+export const newNotebook = (template: string | NotebookTemplate | null, lang: Lang): Notebook =>
+  template === BLANK ? blank(lang) : fromNotebookTemplate(templateOf(template), { lang, versionOf });
+
+const templateOf = (template: string | NotebookTemplate | null): NotebookTemplate =>
+  typeof template === 'object' && template
+    ? template
+    : (findNotebookTemplate(template ?? MAIN_TEMPLATE) ?? findNotebookTemplate(MAIN_TEMPLATE)!);
 
 /** One without analyses beyond the figures that it opens on: its other cells are for the analyst to add. */
 const blank = (lang: Lang): Notebook => ({

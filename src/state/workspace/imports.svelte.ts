@@ -199,5 +199,4 @@ export class Imports {
 }
 
 /** The notebook that fits the files, where none was chosen. */
-const fitting = async ({ used }: ImportSession): Promise<string | null> =>
-  (await import('../fitting.ts')).notebookFor(used);
+const fitting = async ({ used }: ImportSession) => (await import('../fitting.ts')).notebookFor(used);

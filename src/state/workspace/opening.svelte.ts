@@ -1,4 +1,5 @@
 import type { Notebook } from '../../notebook/document.ts';
+import type { NotebookTemplate } from '../../notebook/template.ts';
 import { attempt, fail, ok, type Fault, type Result } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import { loadNotebook, touchNotebook } from '../../storage/notebooks.ts';
@@ -133,7 +134,7 @@ export class Opening {
   }
 
   /** A notebook of a template, or of the main one. */
-  async openNew(template: string | null, id: string): Promise<NotebookSession> {
+  async openNew(template: string | NotebookTemplate | null, id: string): Promise<NotebookSession> {
     const { newNotebook } = await import('../new-notebook.ts');
     return this.openSession(id, newNotebook(template, this.#page.language()), { trusted: true });
   }

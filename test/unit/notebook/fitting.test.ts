@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { EntityName } from '../../../src/entity/catalogue.ts';
 import { fittingNotebook } from '../../../src/notebook/fitting.ts';
-import { notebookTemplates } from '../../../src/notebook/templates.ts';
+import { cellHeading } from '../../../src/notebook/cell-title.ts';
+import { newNotebook } from '../../../src/state/new-notebook.ts';
+import { missingRoles } from '../../../src/template/needs.ts';
+import { findNotebookTemplate, notebookTemplates } from '../../../src/notebook/templates.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 
 const fitting = (entities: EntityName[], roles: string[], deals = false) =>
@@ -68,11 +71,72 @@ test.each([
 ] as [string, EntityName[], string[], string][])(
   '%s open the notebook that fits',
   (_, entities, roles, id) => {
-    expect(fitting(entities, roles)).toBe(id);
+    expect(fitting(entities, roles)?.id).toBe(id);
   },
 );
 
 test('deals open sales; nothing opens none', () => {
-  expect(fitting(['orders'], ORDERS, true)).toBe('sales-effectiveness');
+  expect(fitting(['orders'], ORDERS, true)?.id).toBe('sales-effectiveness');
   expect(fitting([], [])).toBe(null);
+});
+
+/** The cells that the notebook has beyond those which it is shipped with. */
+const along = (entities: EntityName[], roles: string[], deals = false) => {
+  const { id, notebook } = fitting(entities, roles, deals)!;
+  const shipped = findNotebookTemplate(id)!.notebook.cells;
+  return notebook.cells.filter((cell) => !shipped.includes(cell));
+};
+
+test.each([
+  ['orders', ['orders'], ORDERS, []],
+  ['answers', ['orders', 'feedback'], [...ORDERS, ...FEEDBACK], ['recommend', 'content', 'words', 'drivers']],
+  ['tickets', ['orders', 'feedback'], [...ORDERS, ...TICKETS], ['waiting']],
+  [
+    'tickets and profiles',
+    ['orders', 'feedback', 'customers'],
+    [...ORDERS, ...TICKETS, 'customers.customer', 'customers.region'],
+    ['complaining', 'waiting'],
+  ],
+  [
+    'a rating alone',
+    ['orders', 'feedback'],
+    [...ORDERS, 'feedback.occurred_at', 'feedback.rating'],
+    ['drivers'],
+  ],
+  ['actions', ['orders', 'events'], [...ORDERS, ...EVENTS], ['features', 'conversion', 'devices', 'steps']],
+  ['who churned', ['orders', 'customers'], [...ORDERS, 'customers.customer', 'customers.churned'], ['who']],
+  [
+    'actions and answers',
+    ['events', 'feedback'],
+    [...EVENTS, 'feedback.occurred_at', 'feedback.text'],
+    ['words'],
+  ],
+] as [string, EntityName[], string[], string[]][])(
+  'what was dropped beside has cells in it: %s',
+  (_, entities, roles, names) => {
+    expect(along(entities, roles).map(({ name }) => name)).toEqual(names);
+  },
+);
+
+test('what is taken along can run, stands before the notes and under a name and a heading of its own', () => {
+  const roles = [...ORDERS, ...EVENTS, ...FEEDBACK, ...TICKETS, 'customers.customer', 'customers.churned'];
+  for (const deals of [false, true]) {
+    const entities: EntityName[] = ['orders', 'events', 'feedback', 'customers'];
+    expect(along(entities, roles, deals)).toHaveLength(9);
+    for (const { template, params = {} } of along(entities, roles, deals))
+      expect(missingRoles(getTemplate(template)!, new Set(roles), params), template).toEqual([]);
+    const { cells } = fitting(entities, roles, deals)!.notebook;
+    expect(new Set(cells.map(({ name }) => name)).size).toBe(cells.length);
+    expect(cells.slice(-2).map(({ template }) => template)).toEqual(['text', 'report']);
+    for (const lang of ['zh', 'en'] as const) {
+      const headings = newNotebook(fitting(entities, roles, deals), lang).cells.map((cell) =>
+        cellHeading(cell, getTemplate(cell.template), lang),
+      );
+      expect(new Set(headings).size).toBe(headings.length);
+    }
+  }
+  // The shelf's own notebook stays what it is.
+  expect(findNotebookTemplate('customer-value')!.notebook.cells.map(({ name }) => name)).not.toContain(
+    'waiting',
+  );
 });

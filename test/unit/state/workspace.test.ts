@@ -495,6 +495,20 @@ describe('importing', () => {
     expect(workspace.kept.recent.map(({ id }) => id)).toEqual([session?.id]);
   });
 
+  test('answers dropped with orders have cells in the notebook that opens', async () => {
+    const { workspace } = new Tab(browser);
+    const answers = Array.from({ length: 12 }, (_, n) => `C${n},2024-03-${10 + n},${n % 11}`);
+    await workspace.imports.add(
+      [ordersFile('orders.csv', 1, 12), csvFile('nps.csv', 'customer_id,survey_date,nps_score', answers)],
+      null,
+    );
+    await workspace.imports.confirm();
+    const { sources, cells } = workspace.session!.notebook;
+    expect(sources.map(({ entity }) => entity).sort()).toEqual(['feedback', 'orders']);
+    const templates = cells.map(({ template }) => template);
+    expect(templates).toEqual(expect.arrayContaining(['rfm', 'nps']));
+  });
+
   test('one that fails is told, and stays to be tried again', async () => {
     const { workspace, shop } = new Tab(browser);
     await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
