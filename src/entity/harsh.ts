@@ -14,10 +14,10 @@ export interface Harsh {
   share: number;
 }
 
-/** The rules that set aside more than a tenth of their entity. */
-export const harshRows = (ledger: readonly LedgerRow[]): Harsh[] =>
+/** The rules that set aside more than this share of their entity. */
+export const harshRows = (ledger: readonly LedgerRow[], over = HARSH): Harsh[] =>
   ledger.flatMap(({ entity, rule: id, removed }) => {
     const read = ledger.find((row) => row.entity === entity && row.rule === 'read')?.rows_out ?? 0;
     const rule = CLEANING_RULES.find((known) => known.id === id);
-    return rule && removed > HARSH * read ? [{ rule, entity, rows: removed, share: removed / read }] : [];
+    return rule && removed > over * read ? [{ rule, entity, rows: removed, share: removed / read }] : [];
   });

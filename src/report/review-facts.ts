@@ -1,6 +1,7 @@
 import { columnOf } from '../metric/segment-options.ts';
-import { findRole } from '../entity/catalogue.ts';
+import { ENTITIES, findRole } from '../entity/catalogue.ts';
 import { extraColumns } from '../entity/extra-columns.ts';
+import { harshRows } from '../entity/harsh.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellTitle, titleInList } from '../notebook/cell-title.ts';
@@ -10,7 +11,6 @@ import type { Template } from '../template/schema.ts';
 import { SECTION_IDS } from './document.ts';
 import type { RunFacts } from './run-facts.ts';
 import { HARSH_SHARE, type ReviewFacts } from './review.ts';
-import { ruleLabel } from './rule-label.ts';
 import { SECTION_TITLES } from './texts.ts';
 
 /** What a run shows of how the notebook served; `cell` is the report's. */
@@ -26,12 +26,11 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
       ? [{ cell: titleOf(cell), roles: roles.map((ref) => findRole(ref)?.label[lang] ?? ref) }]
       : [];
   });
-  const harsh = (prepared?.ledger ?? [])
-    .filter((row) => row.removed > HARSH_SHARE * row.rows_in)
-    .map((row) => ({
-      rule: ruleLabel(row.rule, lang),
-      share: formatValue(row.removed / row.rows_in, 'percent', { lang, currency: '', digits: 'sentence' }),
-    }));
+  const harsh = harshRows(prepared?.ledger ?? [], HARSH_SHARE).map(({ rule, entity, share }) => ({
+    rule: rule.title[lang],
+    entity: ENTITIES[entity].label[lang],
+    share: formatValue(share, 'percent', { lang, currency: '', digits: 'sentence' }),
+  }));
   const divided = cells.flatMap(({ template, params }) =>
     dividesByAll(templateOf(template), params)
       ? extraColumns(notebook.sources)

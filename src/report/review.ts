@@ -16,13 +16,13 @@ export interface ReviewFacts {
   silent: string[];
   /** Columns of the sources that no analysis uses. */
   unused: { source: string; columns: string[] }[];
-  /** Cleaning rules that set much aside: share of the rows they met, 0..1. */
-  harsh: { rule: string; share: string }[];
+  /** Cleaning rules that set much aside, and what share of all rows of which entity, in words. */
+  harsh: { rule: string; entity: string; share: string }[];
   /** Sections of the report written by hand. */
   written: string[];
 }
 
-/** A rule that sets aside more than this share of the rows deserves a second look. */
+/** A rule that sets aside more than this share of an entity's rows deserves a second look. */
 export const HARSH_SHARE = 0.02;
 
 const TEXTS = {
@@ -78,7 +78,7 @@ export function reviewBlocks(facts: ReviewFacts, lang: Lang): Block[] {
   const lists: [keyof typeof TEXTS, string[]][] = [
     ['failed', facts.failed],
     ['lacking', facts.lacking.map(({ cell, roles }) => named(cell, roles))],
-    ['harsh', facts.harsh.map(({ rule, share }) => `${rule} ${share}`)],
+    ['harsh', facts.harsh.map(({ rule, entity, share }) => named(rule, [`${entity} ${share}`]))],
     ['forked', facts.forked],
     ['tuned', facts.tuned.map(({ cell, params }) => named(cell, params))],
     ['unused', facts.unused.map(({ source, columns }) => named(source, columns))],

@@ -326,10 +326,16 @@ told_of AS (
   -- Where several are equal none is the highest or the lowest.
   SELECT CASE WHEN highs > 1 THEN 'range' WHEN lows > 1 THEN 'peak_alone' ELSE 'peak' END, 'info', period, '', value, low_period, '', low, lows, format FROM peak, format WHERE $dimension = 'none'
   UNION ALL
-  SELECT 'partial', 'warning', max(period), '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
-  FROM result, format
-  WHERE $grain <> 'none'
-  HAVING max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01')
+  -- Whichever end of the line the period cuts off, and both in one sentence.
+  SELECT CASE WHEN NOT begins THEN 'partial' WHEN ends THEN 'partial_both' ELSE 'partial_first' END, 'warning', CASE WHEN begins THEN first ELSE last END, '', 0::DOUBLE, last, '', 0::DOUBLE, 0::DOUBLE, format
+  FROM (
+    SELECT any_value(format) AS format, min(period) AS first, max(period) AS last,
+      min(period) < $period_start AND max(period) > min(period) AS begins,
+      max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01') AS ends
+    FROM result, format
+    WHERE $grain <> 'none'
+  )
+  WHERE begins OR ends
   UNION ALL
   SELECT 'missing', 'warning', min(period), '', count(*), max(period), '', 0::DOUBLE, 0::DOUBLE, any_value(format)
   FROM holed, format

@@ -229,6 +229,20 @@ export default {
         en: 'The last period ({span:date}) is not complete: a drop at the end of the line need not be one. The comparisons above leave it out.',
       },
     },
+    partial_first: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '第一个周期（{span:date}）不完整，图上的开头偏低不代表上升；上面的比较没有用它。',
+        en: 'The first period ({span:date}) is not complete: a rise at the start of the line need not be one. The comparisons above leave it out.',
+      },
+    },
+    partial_both: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '第一个周期（{span:date}）和最后一个周期（{other_span:date}）不完整，图上两端偏低不代表上升或下滑；上面的比较没有用它们。',
+        en: 'The first period ({span:date}) and the last ({other_span:date}) are not complete: a rise at the start of the line or a drop at its end need not be one. The comparisons above leave them out.',
+      },
+    },
     missing: {
       claim: { kind: 'note' },
       sentence: {

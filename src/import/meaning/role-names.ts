@@ -44,7 +44,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     region: [
       '地区 区域 大区 省份 省 所在地区 所属区域 所在省份 客户地区 region area province state country territory countryregion customerstate customerregion customercountry 国家 所在省 地域 归属地 省市 国别 片区',
-      'location 籍贯 市场 geography county geo market zone residence 所在地 居住地',
+      'location 籍贯 市场 geography county geo market zone residence 所在地 居住地 归属门店 所属门店 开卡门店 注册门店 入会门店 常去门店 常用门店 门店 homestore preferredstore homeclub',
     ],
     city: ['城市 所在城市 市 city town customercity 客户城市', '地市'],
     registered_at: [
@@ -140,7 +140,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '城市 city location market 门店 store 收货城市 shipcity 收货省 发货省 目的地',
     ],
     channel: [
-      '渠道 销售渠道 订单渠道 下单渠道 购买渠道 订单来源 来源 平台 渠道来源 channel saleschannel orderchannel source ordersource platform medium marketplace',
+      '渠道 销售渠道 订单渠道 下单渠道 购买渠道 订单来源 来源 平台 渠道来源 取餐方式 就餐方式 用餐方式 点餐方式 下单方式 购买方式 销售方式 channel saleschannel orderchannel source ordersource platform medium marketplace diningoption ordermethod orderingmethod servicemode',
       '门店 店铺 store shop 终端 trafficsource paymentmethod outlet origin',
     ],
     status: [

@@ -66,3 +66,30 @@ test('where every attribute is compared, each column that customers can be divid
   } as unknown as RunFacts;
   expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['seen'] }]);
 });
+
+test('a rule sets aside the share of all rows that were read, as the page says elsewhere', () => {
+  const row = {
+    action: 'quarantine',
+    added: 0,
+    corrected: 0,
+    flagged: 0,
+    money: null,
+    entity: 'orders' as const,
+  };
+  const facts = {
+    notebook: newNotebook('x'),
+    prepared: {
+      ledger: [
+        { ...row, step: 0, rule: 'read', rows_in: 1000, removed: 0, rows_out: 1000 },
+        { ...row, step: 1, rule: 'orders.exact_duplicate', rows_in: 1000, removed: 500, rows_out: 500 },
+        { ...row, step: 2, rule: 'orders.no_customer', rows_in: 500, removed: 100, rows_out: 400 },
+      ],
+    },
+    template: () => undefined,
+    findings: () => null,
+  } as unknown as RunFacts;
+  expect(reviewFacts(facts, { text: {} }, 'en').harsh).toEqual([
+    { rule: 'Exact duplicate rows', entity: 'orders', share: '50%' },
+    { rule: 'No customer', entity: 'orders', share: '10%' },
+  ]);
+});

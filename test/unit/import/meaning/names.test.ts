@@ -4,6 +4,20 @@ import { proposed, type ProposedFile } from './proposed.ts';
 
 const FILES: ProposedFile[] = [
   [
+    'how a cup is fetched is the channel of its order',
+    'orders',
+    '订单编号|下单时间|门店|取餐方式|会员卡号|商品名称|实付金额',
+    'D@|2024-01-# 10:00|滨江店|美团外卖|V@|柠檬茶|1#.5',
+    { channel: '取餐方式', region: '门店', customer: '会员卡号', amount: '实付金额' },
+  ],
+  [
+    'the branch that a member belongs to is where they are',
+    'customers',
+    '会员卡号|会员等级|注册时间|归属门店',
+    'V@|金卡|2024-01-# 10:00|滨江店',
+    { customer: '会员卡号', region: '归属门店', level: '会员等级' },
+  ],
+  [
     'names behind their record’s name',
     'orders',
     'Deal - ID|Deal - Title|Deal - Value|Deal - Organization|Deal - Status|Deal - Won time',
