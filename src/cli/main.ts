@@ -9,6 +9,8 @@ import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import { lookupsText } from '../i18n/lookups.ts';
 import { asideText, statusClassText, statusText } from '../i18n/status.ts';
+import { isDated } from '../entity/scope.ts';
+import { outsideNotes } from '../report/outside-note.ts';
 import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -127,13 +129,16 @@ async function runOn(
       ),
     onUnused: (source) => say(fill(cliText.unused, lang, { source })),
     onCleaning: () => say(fill(cliText.cleaning, lang)),
-    onCleaned: (known, ledger, statuses) =>
+    onCleaned: (known, prepared, statuses) => {
+      const { ledger } = prepared;
       [
         ...statusLines(statuses, lang),
         ...sidesNotes(known, ledger, lang),
         ...currencyNotes(known, ledger, lang),
         ...harshRows(ledger).map((one) => harshLine(one, lang)),
-      ].forEach(say),
+        ...(isDated(prepared.extent) ? outsideNotes(known, prepared, lang) : []),
+      ].forEach(say);
+    },
     onCell: {
       onStart: (cell, n, of) => say(fill(cliText.running, lang, { cell: cell.name, n, of })),
       onEnd: ({ state, output, planned, fault, seconds }) => {

@@ -2,7 +2,6 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
-import type { LedgerRow } from '../entity/ledger.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../entity/seen-statuses.ts';
 import { mappedSource, presentRoles } from '../entity/source.ts';
 import { rowObjects } from '../engine/rows.ts';
@@ -75,7 +74,7 @@ export interface RunOptions extends Pick<
   currency?: string | null;
   onCleaning?: () => void;
   /** What cleaning came to: its account, and what each status was taken for. */
-  onCleaned?: (notebook: Notebook, ledger: readonly LedgerRow[], statuses: readonly SeenStatus[]) => void;
+  onCleaned?: (notebook: Notebook, prepared: Prepared, statuses: readonly SeenStatus[]) => void;
   onCell?: Parameters<typeof runCells>[3];
 }
 
@@ -145,7 +144,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
       new EntityData().prepare(db, { notebook: known, sources: mapped, restored: [], today });
     const prepared = await prepare();
     if (!prepared.ok) return prepared;
-    if (options.onCleaned) options.onCleaned(known, prepared.value.ledger, await statusesIn(db, mapped));
+    if (options.onCleaned) options.onCleaned(known, prepared.value, await statusesIn(db, mapped));
     const cells = await runCells(db, known, prepared.value, { ...options.onCell, remake: prepare });
     const columns = (name: string) =>
       cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);

@@ -20,6 +20,7 @@ import type { ReportCell, ReportFinding } from './input.ts';
 import { ownZone } from './local-time.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
+import { outsideNotes } from './outside-note.ts';
 import { sidesNotes } from './sides-note.ts';
 import { currencyNotes } from './currency-note.ts';
 
@@ -71,6 +72,7 @@ export function gatherReport(
       ...failed.map((check) => failedText(check, notebook, templateOf, lang)),
       ...sidesNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
       ...currencyNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
+      ...(dated && !silent ? outsideNotes(notebook, dated, lang) : []),
     ],
     rule: ruleText(notebook.disclosure, lang),
     lang,

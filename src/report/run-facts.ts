@@ -10,7 +10,9 @@ import type { Template } from '../template/schema.ts';
 /** What a report is gathered from, wherever the notebook ran. */
 export interface RunFacts {
   notebook: Notebook;
-  prepared: Pick<Prepared, 'given' | 'extent' | 'ledger' | 'sourceLedger'> | null;
+  prepared:
+    | (Pick<Prepared, 'given' | 'extent' | 'ledger' | 'sourceLedger'> & Partial<Pick<Prepared, 'outside'>>)
+    | null;
   template: (id: string) => Template | undefined;
   /** Findings rows of a cell that has run (null: it has none), or undefined for one that has not. */
   findings: (cell: string) => Rows | null | undefined;

@@ -1,6 +1,14 @@
 import { presentExtras } from '../entity/extra-columns.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
-import { asOfSql, ORDER_VIEWS, scopeDates, scopeOfOrders, type DataExtent } from '../entity/scope.ts';
+import { outsideSql, type OutsideRow } from '../entity/outside.ts';
+import {
+  asOfSql,
+  ORDER_VIEWS,
+  scopeDates,
+  scopeOfOrders,
+  type DataExtent,
+  type Scope,
+} from '../entity/scope.ts';
 import { isUnique, presentRoleRefs, presentRoles } from '../entity/source.ts';
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import { ok, type Fault, type Result } from '../result.ts';
@@ -29,6 +37,8 @@ export interface Prepared extends PlannedOn {
   ledger: LedgerRow[];
   sourceLedger: SourceLedgerRow[];
   extent: DataExtent;
+  /** Where the rows of each entity lie that has a time. */
+  outside: OutsideRow[];
   /** Entities that could not be prepared, each with why; the others stand as if its files were not there. */
   failed: ReadonlyMap<EntityName, Fault>;
 }
@@ -49,6 +59,7 @@ export class EntityData {
   #done = new Map<string, string>();
   /** What was read last, and the version of the row account that it was read with. */
   #accounts: { version: string; read: Accounts } | null = null;
+  #outside: { version: string; read: OutsideRow[] } | null = null;
   #last: Prepared | null = null;
   /** What `#last` was prepared from; null while it is being prepared anew. */
   #from: readonly unknown[] | null = null;
@@ -145,8 +156,11 @@ export class EntityData {
     const scope = scopeSteps(goal, dates, clean.versions);
     const scoped = await this.#run(db, [...scope.orders, ...scope.rest], signal);
     if (!scoped.ok) return scoped;
+    const outside = await this.#readOutside(db, input, dates, clean.account.version, signal);
+    if (!outside.ok) return outside;
     return ok({
       ...accounts.value,
+      outside: outside.value,
       given: { ...dates, groupBySpend: goal.group.kind === 'top' },
       mapped: presentRoleRefs(input.sources),
       columns: presentExtras(input.sources),
@@ -204,6 +218,25 @@ export class EntityData {
       extent: extentIn(extent.value),
     };
     this.#accounts = { version, read };
+    return ok(read);
+  }
+
+  /** Where the rows lie, as they are at this version of the account and with these dates. */
+  async #readOutside(
+    db: Connector,
+    { notebook: { goal }, sources }: DataInput,
+    dates: Scope,
+    account: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<OutsideRow[]>> {
+    const present = ENTITY_NAMES.filter((entity) => presentRoles(entity, sources).length > 0);
+    const sql = outsideSql(present, goal, dates);
+    const version = `${account} ${sql}`;
+    if (this.#outside?.version === version) return ok(this.#outside.read);
+    const rows = sql === null ? ok(null) : await db.run(sql, { signal });
+    if (!rows.ok) return rows;
+    const read = rows.value === null ? [] : rowObjects<OutsideRow>(rows.value);
+    this.#outside = { version, read };
     return ok(read);
   }
 }

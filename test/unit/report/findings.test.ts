@@ -37,6 +37,7 @@ const prepared = {
   ledger: [],
   failed: new Map(),
   sourceLedger: [],
+  outside: [],
   segment: null,
   singleLines: false,
   extent: { as_of: null, first_date: null, last_date: null },
