@@ -110,22 +110,23 @@ export class WorkspaceLock {
 
   /**
    * Gives the workspace a passphrase. Other tabs store at once what is pending there, and again when the key is
-   * derived; they go on as they were if the passphrase is refused, or one of them does not come to storing.
+   * derived; they go on as they were if the passphrase is refused, or one of them does not come to storing. From the
+   * moment that the key is kept they are locked, before records are sealed: an edit there could not be stored any more.
    */
   async set(passphrase: string): Promise<boolean> {
     this.#tabs.tell({ says: 'store' });
     await this.#flush();
-    const before = this.#db.vault.key;
     const around: locks.Around = async (change) => {
       this.#tabs.tell({ says: 'store' });
       await this.#flush();
-      return whenSaved(change, this.#patience);
+      const kept = await whenSaved(change, this.#patience);
+      if (kept.ok) this.#tabs.tell({ says: 'relocked' });
+      return kept;
     };
     const done = await this.#work((progress) =>
       locks.setPassphrase(this.#db, passphrase, progress, this.#cost, around),
     );
     this.#state = this.#db.vault.key === null ? 'none' : 'unlocked';
-    if (done || this.#db.vault.key !== before) this.#tabs.tell({ says: 'relocked' });
     return done;
   }
 

@@ -265,6 +265,27 @@ describe('several tabs', () => {
     expect(value(await loadNotebook(first.db, 'n')).text).toBe('edited in the other tab');
   });
 
+  test('are locked before records are sealed: an edit made there meanwhile was lost', async () => {
+    const first = await tab();
+    value(await save(first.db));
+    const other = await tab();
+    // Sealing the first record waits until the other tab is shut; it was shut when all was sealed.
+    const { encrypt } = crypto.subtle;
+    vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...given) => {
+      await soon(() => expect(other.lock.state).toBe('locked'));
+      return encrypt.apply(crypto.subtle, given);
+    });
+    expect(await first.lock.set(WORD)).toBe(true);
+    expect(other.log).toEqual(['flush', 'flush', 'close']);
+    // It is opened there while the rest is sealed, or after, and stays open.
+    expect(await other.lock.unlock(WORD)).toBe(true);
+    value(await save(other.db, 'an edit there'));
+    expect([other.lock.state, value(await loadNotebook(first.db, 'n')).text]).toEqual([
+      'unlocked',
+      'an edit there',
+    ]);
+  });
+
   describe('of which one is slow, with an edit that is not stored yet', () => {
     /** A tab that stores an edit when it comes to it. */
     async function slow() {
