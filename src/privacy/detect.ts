@@ -1,5 +1,6 @@
+import { decoded } from './encoded.ts';
 import { fold } from './fold.ts';
-import { nameHint, namesCustomers } from './hints.ts';
+import { isVersion, nameHint, namesPeople } from './hints.ts';
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
 import { areMobiles, mobilesAreOdd } from './mobiles.ts';
 import { areNamesAbroad, isNameWithoutCapitals } from './names-abroad.ts';
@@ -28,6 +29,7 @@ import {
   isSocialSecurity,
   isTaiwanId,
   isTaxpayer,
+  isThing,
   isWesternName,
   isWrittenPhone,
 } from './patterns.ts';
@@ -46,6 +48,8 @@ export interface Seen {
 const NOTHING = /^(?:|null|n\/?a|none|nil|nan|unknown|-+|—+|无|没有|暂无|未知|不详|未填写?|空)$/i;
 /** Signs of yes and no: a column of them is about something personal and holds nothing of it. */
 const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d{1,2})$/i;
+/** A day: when somebody was called or written to (last_contact), not how. */
+const DAY = /^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]|$)/;
 /** A number of a person, which is no name. */
 const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
 const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
@@ -56,6 +60,10 @@ const coded = new RegExp(`^\\s*${CODE_SIGNS}\\s*$`);
 const MOBILE = '1[3-9][0-9]{9}';
 const mobile = new RegExp(`^\\s*${MOBILE}\\s*$`);
 const numbered = (value: string): boolean => value.replace(/[^0-9]/g, '').length >= 3;
+/** What stands between a name and what is beside it in names of files and accounts, too: 王小明-0166, 王小明_身份证.jpg. */
+const BESIDE = /[\s,;:|/\\()<>[\]、，；：（）《》【】_.0-9-]+/;
+const hasName = (value: string): boolean =>
+  [value, ...value.split(BESIDE)].some((part) => isChineseName(part) && !isThing(part));
 /** Share of a column's values from which on it is a column of their kind and not one that has some in it. */
 const COLUMN = 0.2;
 
@@ -74,8 +82,9 @@ export function detectPersonal(
   const { telling, weak, other, groups } = nameHint(name);
   const values = samples
     .map((s) =>
-      fold(s)
+      fold(decoded(s))
         .normalize('NFC')
+        .replace(/[\p{Extended_Pictographic}\u200d]/gu, '')
         .trim()
         .replace(/^['‘]|['’]$/g, '')
         .replace(/\.0$/, ''),
@@ -87,13 +96,13 @@ export function detectPersonal(
   const inPart = (test: (value: string) => boolean) => (value: string) =>
     test(value) || test(value.replace(/ +/g, '')) || value.split(BETWEEN).some(test);
 
-  const belied =
-    telling === 'name' ? (v: string) => FLAG.test(v) || CODE.test(v) : (v: string) => FLAG.test(v);
+  const belied = (v: string) =>
+    FLAG.test(v) || (telling === 'name' && CODE.test(v)) || (telling !== 'birth_date' && DAY.test(v));
   if (telling && !(values.length > 0 && share(belied) === 1)) return fromContent(telling, share);
   if (share(inPart((v) => isEmail(v) || isMaskedEmail(v))) >= 0.5) return 'email';
   if (share(inPart((v) => isMainlandId(v) || isSocialSecurity(v) || isCreditCode(v))) >= 0.6)
     return 'id_number';
-  if (share(inPart(isIp)) >= 0.8) return 'ip';
+  if (!isVersion(name) && share(inPart(isIp)) >= 0.8) return 'ip';
   if (values.length >= 3 && share(isTaiwanId) >= 0.8) return 'id_number';
   if (values.length >= 3 && share(isPlate) >= 0.6) return 'plate';
   if (values.length >= 3 && share((v) => isIban(v.replace(/ /g, ''))) >= 0.8) return 'bank_card';
@@ -119,11 +128,11 @@ export function detectPersonal(
   if (weak && fitsHint(weak, share, values.length)) return weak;
   if (!weak && !other && !groups && values.length >= 5) {
     const distinct = new Set(values).size / values.length;
-    if (distinct >= 0.6 && (share(inPart(isChineseName)) >= 0.9 || areNamesAbroad(values))) return 'name';
-    // A customer column that holds "Brion Stark" instead of a code names people.
+    if (distinct >= 0.6 && (share(hasName) >= 0.9 || areNamesAbroad(values))) return 'name';
+    // A column of customers or colleagues that holds "Brion Stark" instead of a code names people.
     const named = (v: string) =>
       (v.includes(' ') && isWesternName(v) && !isCompany(v)) || isNameWithoutCapitals(v);
-    if (namesCustomers(name) && share(named) >= 0.8) return 'name';
+    if (namesPeople(name) && share(named) >= 0.8) return 'name';
   }
   return seen && fromCount(seen, values, other);
 }

@@ -14,6 +14,18 @@ export interface Finder {
 }
 
 export const HAN = '\u3400-\u9fff';
+/** The Han characters but for some, as spans of a class. */
+export function spansWithout(signs: string): string {
+  const out = [...new Set(signs)].map((sign) => sign.codePointAt(0)!).sort((a, b) => a - b);
+  const starts = [0x3400, ...out.map((point) => point + 1)];
+  const ends = [...out.map((point) => point - 1), 0x9fff];
+  const text = String.fromCodePoint;
+  return starts
+    .map((from, i) =>
+      from > ends[i]! ? '' : from === ends[i] ? text(from) : `${text(from)}-${text(ends[i]!)}`,
+    )
+    .join('');
+}
 /** Before and after digits: no digit; after and before codes of letters and digits: none of either. */
 export const D = '(^|[^0-9])';
 export const D_ = '($|[^0-9])';

@@ -40,6 +40,10 @@ const STREETS: readonly string[] = [
   `[0-9]{1,4} (?:bis|ter),? (?:rue|quai|avenue|allée|boulevard) [${LETTER}' -]{3,30}`,
 ];
 
+/** First names by which a name is told from other words in capitals, where somebody is to be reached. */
+const FIRST_NAME =
+  '(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|Daniel|Matthew|Anthony|Mark|Paul|Steven|Andrew|Kevin|Brian|George|Edward|Peter|Jason|Ryan|Jacob|Eric|Adam|Simon|Mary|Patricia|Jennifer|Linda|Elizabeth|Barbara|Susan|Jessica|Sarah|Karen|Lisa|Nancy|Sandra|Ashley|Emily|Kimberly|Margaret|Michelle|Amanda|Laura|Rebecca|Anna|Jane|Julia|Emma|Maria|Jose|Carlos|Juan|Ana|Hans|Peter|Klaus|Sabine|Pierre|Jean|Marie|Ahmed|Mohammed|Fatima|Wei|Ming|Xiao)';
+
 /** What is personal in texts of other countries, as `FINDERS`. */
 export const FINDERS_ABROAD: readonly Finder[] = [
   { kind: 'id_number', pattern: `${W}(?:${IDS})${W_}`, twice: true },
@@ -85,6 +89,38 @@ export const FINDERS_ABROAD: readonly Finder[] = [
     pattern: `((?:➕ ?v|加微|企微)[:： ]{0,2})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
     anyCase: true,
   },
+  {
+    kind: 'account',
+    pattern: `((?:(?:^|[^0-9A-Za-z/])[+➕] ?v[:： ]|v ?[❤♥]|[薇威徽] ?[❤♥:：])[:： ]?)[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
+    anyCase: true,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:钉钉|飞书|企业微信|小红书|抖音|快手|b站|陌陌)(?:id|号|账号)[ ]?[:：是为]? ?)[A-Za-z0-9_][A-Za-z0-9_.-]{3,29}($|[^A-Za-z0-9_.-])`,
+    anyCase: true,
+  },
+  { kind: 'device', pattern: '(设备(?:号|码|编号)?[:： ]{0,2})[0-9]{14,16}($|[^0-9])' },
+  // Names of users in folders of a machine, and in addresses of pages where a number ends them.
+  {
+    kind: 'account',
+    pattern: '((?:[/\\\\]Users|/home)[/\\\\])[^/\\\\ \\t\\r\\n"\']+($|[/\\\\ \\t\\r\\n"\'])',
+  },
+  {
+    kind: 'account',
+    pattern:
+      '(/(?:u|users?|profiles?|members?|people|space)/)[A-Za-z][A-Za-z._-]+[0-9]{2,}[A-Za-z0-9._-]*($|[^A-Za-z0-9._-])',
+  },
+  // The end of a number by which somebody shows who he is.
+  {
+    kind: 'phone',
+    pattern: '((?:尾号|后(?:四|4|六|6)位)[是为:： ]{0,2})[0-9]{4,6}($|[^0-9])',
+  },
+  {
+    kind: 'bank_card',
+    pattern:
+      '((?:^|[^a-z])(?:ending in|last (?:four|4)(?: digits)?(?: of(?: the)? card)?(?: is| are)?:?) )[0-9]{4}($|[^0-9])',
+    anyCase: true,
+  },
   // What lets in whoever has it.
   {
     kind: 'account',
@@ -101,14 +137,30 @@ export const FINDERS_ABROAD: readonly Finder[] = [
     pattern: '(^|[^0-9])(?:19|20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?( ?出生)',
   },
   {
+    kind: 'birth_date',
+    pattern: '(^|[^0-9])(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?( ?生(?:人|$|[，,。;；、 ]))',
+  },
+  {
     kind: 'address',
     pattern: '(^|[^0-9])[0-9]{1,3}(?:号楼|栋|幢|座)[0-9]{1,2}单元[0-9]{2,4}室?($|[^0-9])',
+  },
+  {
+    kind: 'address',
+    pattern: '(^|[^0-9])[0-9]{1,3}(?:号楼|栋|幢)[0-9]{3,4}(?:室|房)?($|[^0-9])',
+  },
+  {
+    kind: 'address',
+    pattern: '((?:住|送到?|放到?|门牌|房号)[在:： ]{0,2})[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4}($|[^0-9-])',
   },
   { kind: 'address', pattern: '(〒 ?)[0-9]{3}-[0-9]{4}[^,，。\\[\\r\\n]{0,40}($|[,，。\\r\\n])' },
   ...STREETS.map((street): Finder => ({
     kind: 'address',
     pattern: `(^|[^${LETTER}0-9])(?:${street})($|[^0-9A-Za-z])`,
   })),
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:[Cc]all(?:ed)?|[Aa]sk(?:ed)? for|[Tt]o|[Ff]or|[Bb]y|[Pp]er|[Ww]ith|[Mm]et|[Tt]old|[Ss]ee|[Ee]mailed|[Cc]ontacted):? )${FIRST_NAME} [A-Z][a-z'-]+($|[^A-Za-z])`,
+  },
   {
     kind: 'name',
     pattern: `((?:氏名|お名前|이름|성명|ФИО|Имя(?: клиента)?|Họ tên|ชื่อ|الاسم) ?[:：] ?)[^,;，。；\\[\\r\\n]{2,40}($|[,;，。；\\r\\n])`,
@@ -130,5 +182,8 @@ export const LIKELY_ABROAD = [
   'ул[.]|улица|пр-т|просп|пер[.]|переулок|наб[.]|шоссе|бульвар|Cad[.]|Caddesi|Sok[.a]|Mah[.a]|Bulvar',
   '[시도군구] [가-힣0-9]|[都道府県]|[0-9] (?:bis|ter),? ',
   '[NS] ?[0-9]{1,3}[.][0-9]|v：|(?:ig|fb)[:：]|➕|加微|企微|password|passwd|pwd|passcode|密码|口令|验证码|校验码|动态码|verification|otp|[0-9]年[0-9]|单元[0-9]|〒',
+  `(?:call|called|ask(?:ed)? for|to|for|by|per|with|met|told|see|emailed|contacted):? ${FIRST_NAME} `,
+  'users[/\\\\]|home[/\\\\]|/(?:u|users?|profiles?|members?|people|space)/',
+  '[栋幢楼][0-9]|-[0-9]{1,2}-[0-9]{3}|[+➕] ?v|[❤♥]|[薇威徽] ?[:：]|钉钉|飞书|企业微信|b站|陌陌|设备|尾号|后[四4六6]位|ending in|last (?:four|4)|[0-9日] ?生',
   '氏名|お名前|이름|성명|ФИО|Имя|Họ tên|ชื่อ|الاسم|вич|вна|чна',
 ].join('|');

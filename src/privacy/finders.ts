@@ -1,4 +1,5 @@
-import { D, D_, HAN, W, W_, type Finder } from './finder.ts';
+import { D, D_, HAN, spansWithout, W, W_, type Finder } from './finder.ts';
+import { FINDERS_ENCODED, LIKELY_ENCODED } from './encoded.ts';
 import { FINDERS_ABROAD, LIKELY_ABROAD } from './finders-abroad.ts';
 import { mark, type MarkLanguage } from './marks.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
@@ -7,7 +8,7 @@ const EMAIL_SIGN = `[^ \\t\\r\\n@,;:<>()'"\\[\\]{}|/\\\\，；、。：（）《
 /** An e-mail address inside a text. */
 export const EMAIL_IN = `${EMAIL_SIGN}+@${EMAIL_SIGN}+\\.[A-Za-z${HAN}]${EMAIL_SIGN}+`;
 const MOBILE =
-  '(?:\\+?0{0,2}86[- ]?)?(?:1[3-9][0-9][-. ·•—]?[0-9]{4}[-. ·•—]?[0-9]{4}|1[3-9][0-9](?:[- ]?[0-9]{2}){4}|1[ ._·-][3-9](?:[ ._·-][0-9]){9}|[(（\\[]1[3-9][0-9][)）\\]] ?[0-9]{4}[- ]?[0-9]{4})';
+  '(?:\\+?0{0,2}86[- ]?)?(?:1[3-9][0-9][-. ·•—/_]?[0-9]{4}[-. ·•—/_]?[0-9]{4}|1[3-9][0-9](?:[- ]?[0-9]{2}){4}|1[ ._·-][3-9](?:[ ._·-][0-9]){9}|[(（\\[]1[3-9][0-9][)）\\]] ?[0-9]{4}[- ]?[0-9]{4})';
 const HAN_DIGITS = '零〇○一幺二两三四五六七八九壹贰叁肆伍陆柒捌玖';
 /** The digits of a mobile number in words, and such digits among plain ones. */
 const SPOKEN = `[一幺壹][- ]?[三四五六七八九叁肆伍陆柒捌玖](?:[- ]?[${HAN_DIGITS}]){9}`;
@@ -20,7 +21,9 @@ const ABROAD = '\\+[1-9][0-9]{0,2}[- ]?\\(?[0-9](?:[- ()./]{0,2}[0-9]){6,12}';
 /** As Europe, Japan, Korea, Taiwan, India, Russia, Turkey and Brazil write theirs at home, most with the zero of the trunk; in one piece mobiles of eleven digits. */
 const WITH_ZERO =
   '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[-. ][0-9]{3,4}[-. ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{3}|[(][1-9][0-9][)] ?9?[0-9]{4}-[0-9]{4}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}|[6-9][0-9]{4} [0-9]{5}|8 ?[( -]{1,2}[3489][0-9]{2}[) -]{1,2}[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}|0 ?[(]?5[0-9]{2}[)]? [0-9]{3} [0-9]{2} [0-9]{2}|[1-9][0-9] 9[0-9]{4}-[0-9]{4}|3[2-9][0-9][ /][0-9]{6,7}';
-const HONG_KONG = '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{4}';
+/** Without the country code not one that ends as bounds of prices do: 5000-6000, 5000-9999. */
+const HONG_KONG =
+  '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{2}(?:0[1-9]|[1-8][0-9]|9[0-8])';
 /** A telephone number inside a text, mainland mobiles first. */
 export const PHONE_IN = `${MOBILE}|${LANDLINE}|${HONG_KONG}|${US_PHONE}|${ABROAD}|${WITH_ZERO}`;
 const MAINLAND_ID =
@@ -37,11 +40,14 @@ const CARD =
 const PLATE =
   '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][· ]?[A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]';
 export const IPV4_IN = '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}';
+/** Of one machine: what ends in two noughts is a network, or a version as browsers tell theirs (Chrome/120.0.0.0). */
+const MACHINE =
+  '(?:[0-9]{1,3}\\.){2}(?:[0-9]{1,3}\\.(?:[1-9][0-9]{0,2}|0[0-9]{1,2})|(?:[1-9][0-9]{0,2}|0[0-9]{1,2})\\.0)';
 const IPV6_IN =
   '(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}';
 /** An address whose sign is written in words, so that no machine reads it. */
 const SPELT_EMAIL =
-  '[A-Za-z0-9._%+-]+ ?(?:\\(at?\\)|\\[at\\]|\\{at\\}|\\*at\\*|<at>|（at?）|艾特| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|\\{dot\\}|<dot>|点| dot ) ?[A-Za-z]{2,})+';
+  '[A-Za-z0-9._%+-]+ ?(?:[\\[({<（]@[\\])}>）]|\\(at?\\)|\\[at\\]|\\{at\\}|\\*at\\*|<at>|（at?）|艾特| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|\\{dot\\}|<dot>|点| dot ) ?[A-Za-z]{2,})+';
 /** With the sign as addresses of pages and texts of pages write it. */
 const CODED_EMAIL =
   '[A-Za-z0-9._+-]+(?:%40|%2540|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\\\u0040|\\\\x40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}';
@@ -60,6 +66,15 @@ const NAMED = `(?:姓名|名字|客户|买家|付款人|收款人|buyer|payer|pa
 
 /** Surnames that begin no other word behind 客户 and the like. */
 const PLAIN_SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹])`;
+/** Signs behind a surname that make a place, a shop or a thing of it (郑州店, 沈阳站, 李家, 王的), or a word with it. */
+const NO_GIVEN_NAME =
+  '一下不与区州个为买于件任会但体先公共再况刻发县又口号名后吗听味品器回国在地型城处多头女好妈姐委姓娘婆子字学它宁客室家寄就山岛已市师师带帮店庄府度库归座当很得必怎性总您我户房所才把打投护找报换收改料新方无是时晚更最有服未本术机来极条板果栋株样档楼款次正母母每比民汽江没河油法港湖湾灯炎点爷爸牌物特玩现生用电男的省直看着码砖社票种科称站笔第等答签米类级纸组经给线统罐翁者肉腿色药莉菜葡薯虎被装要言订记评试话该语说请谷货质走起路车转软较辣达过还退送送道郎部都酒酱里野量金银销锅镇问队阳院陵隆零需面鞋项顾饮饭馆马首鱼鸡鸭麦鼓龙';
+const GIVEN = `[${spansWithout(NO_GIVEN_NAME)}]`;
+/** A Chinese name of three characters, as most are; of four with a surname of two. */
+const PERSON = `${PLAIN_SURNAME}${GIVEN}{2}`;
+/** What somebody is called by whom the name stands behind. */
+const ROLE =
+  '(?:学生|学员|家长|患者|病人|乘客|旅客|住客|业主|租客|房东|车主|户主|员工|同事|受益人|申请人|报修人|投诉人|来电人|提交人|签收人|代收人|取件人|寄件人?|收件|发件人?|经[办手]人|操作人|跟进人|责任人|[甲乙]方|投保人|[老医]师|医生|致|@)';
 /** What stands where a telephone number stood: those are replaced before names are looked for. */
 const PHONE_MARKS = ['zh', 'en']
   .map((lang) => mark('phone', lang as MarkLanguage).replace(/[[\]]/g, '\\$&'))
@@ -134,7 +149,7 @@ export const FINDERS: readonly Finder[] = [
     kind: 'ip',
     pattern: `(^|[^0-9A-Za-z:])(?:${IPV6_IN})($|[^0-9A-Za-z:])`,
   },
-  { kind: 'ip', pattern: `${D}${IPV4_IN}${D_}`, twice: true },
+  { kind: 'ip', pattern: `(^|[^0-9Vv.])${MACHINE}($|[^0-9.]|\\.(?:$|[^0-9]))`, twice: true },
   {
     kind: 'location',
     pattern: `(["']?\\b(?:lat|lng|lon|latitude|longitude)${COLON}|[经纬]度${BLANKS}[:：]?${BLANKS})-?[0-9]{1,3}\\.[0-9]{2,}($|[^0-9])`,
@@ -210,6 +225,31 @@ export const FINDERS: readonly Finder[] = [
     kind: 'name',
     pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|联系|致电|打给|回访|拜访)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
   },
+  { kind: 'name', pattern: `(${ROLE}[:： ]{0,2})${PERSON}($|[^${HAN}]|[的说在要已来本])` },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^${HAN}]|[由代给找被是]))${PERSON}((?:本人)?[已代来]?(?:签收|领取|自提|自取|代领|取件|来电|致电|投诉|要求|反映|反馈|咨询|申请))`,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^${HAN}]|[找给跟和问是向由叫请]))${PLAIN_SURNAME}((?:老师|医生|大夫|教授|经理|主任|老板|太太|[总哥姐叔姨])(?:$|[^${HAN}]|[的说要来让已问给想在是确推处]))`,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^${HAN}]|[由代给找被是]))${PLAIN_SURNAME}${GIVEN}((?:打电话|回电|说[要是]|来电|致电|本人|签收|领取))`,
+  },
+  {
+    kind: 'name',
+    pattern: `(^|[^${HAN}])${PLAIN_SURNAME}${GIVEN}{1,2}(的(?:订单|单子|包裹|快递|地址|电话|手机|货|退款|预约|账户|账单|会员|爸|妈|老公|老婆|孩子|儿子|女儿))`,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:${PHONE_MARKS}) ?[（(])(?:${PLAIN_SURNAME}[${HAN}]{1,2}|[A-Z][a-z'-]+ [A-Z][a-z'-]+)([)）])`,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:[Rr]ecipient|[Ss]igned for by|[Rr]eceived by|[Pp]icked up by|[Oo]n behalf of|[Nn]ame -|[Aa]ttention):? )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
+  },
   {
     kind: 'name',
     pattern: `((?:(?:刻字|刻名|抬头|签名|署名|落款|代收)[:： ]|收[:：]) ?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
@@ -254,7 +294,7 @@ export const FINDERS: readonly Finder[] = [
     anyCase: true,
     twice: true,
   },
-  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐|同学|师傅|阿姨))` },
+  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|太太|小姐|同学|师傅|阿姨))` },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\\.? )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
@@ -278,13 +318,14 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
-    pattern: `(^|[^A-Za-z${HAN}])(?:${PLAIN_SURNAME}[${HAN}]{1,2}|[A-Z][a-z'-]+ [A-Z][a-z'-]+)([ ,，:：/]{0,2}(?:${PHONE_MARKS}))`,
+    pattern: `(^|[^A-Za-z${HAN}])(?:${PLAIN_SURNAME}[${HAN}]{1,2}|[${HAN}]{2,6}[·•・][${HAN}]{2,8}|[A-Z][a-z'-]+ [A-Z][a-z'-]+)([ ,，:：/]{0,2}(?:${PHONE_MARKS}))`,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:I am|I'm|[Tt]his is|[Ss]poke (?:to|with)|[Cc]ustomer|[Cc]lient|[Cc]ontact) )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
   },
   ...FINDERS_ABROAD,
+  ...FINDERS_ENCODED,
 ];
 
 /**
@@ -293,6 +334,7 @@ export const FINDERS: readonly Finder[] = [
  */
 export const LIKELY = [
   LIKELY_ABROAD,
+  LIKELY_ENCODED,
   '@',
   '[0-9](?:[- ().+/·•—_）\\]]{0,2}[0-9]){9}',
   '0[1-9][0-9]{1,4}[ /][0-9]{5}',
@@ -323,7 +365,12 @@ export const LIKELY = [
   PLATE,
   '身[份分][证證]|[护護]照|[证證]件|通行[证證]|マイナンバー|주민|инн|снилс|паспорт|codice|steuer|insurance|ni number|pesel|bsn|curp|rfc|tckn|nino|hkid|passport|台胞证|回乡证|居留[证證]|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|[电電][话話]|手[机機]|座机|전화|휴대폰|тел|โทร|móvil|celular|handy|联系方式|tel|phone|mobile|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
   `(?:imei|meid|idfa|oaid|android_?id|lat|lng|lon|latitude|longitude|[经纬]度|地址|住址|address|street|${NAMED})["']?[ \\t\\r\\n]*[:：=]?[ \\t\\r\\n]*["'-]?[0-9A-Z${HAN}]?`,
-  '联系人|收货人|收件人|我叫|姓名|先生|女士|小姐|同学|师傅|阿姨',
+  '联系人|收货人|收件人|我叫|姓名|先生|女士|太太|小姐|同学|师傅|阿姨',
+  `${PLAIN_SURNAME}[${HAN}]{1,2}的`,
+  `${PLAIN_SURNAME}(?:老师|医生|大夫|教授|经理|主任|老板|太太|[总哥姐叔姨])`,
+  `${ROLE}[:： ]{0,2}${PLAIN_SURNAME}`,
+  `${PLAIN_SURNAME}[${HAN}]{1,6}(?:签收|领取|自[提取]|代领|取件|来电|致电|投诉|要求|反映|反馈|咨询|申请|打电话|回电|说[要是]|本人)`,
+  'recipient|signed for|(?:received|picked up) by|behalf of|name -|attention',
   '(?:Mr|Mrs|Ms|Miss|Dr)\\.? ',
   `[路街道巷弄同区园村][${HAN}]{0,4}[0-9一二三四五六七八九十百]`,
   '[0-9][A-Z]? [A-Z]+ ',

@@ -30,7 +30,7 @@ const TELLING: [PersonalKind, RegExp][] = [
     'phone',
     /手机|电话|联系方式|联络方式|座机|固话|传真|phone(?: ?(?:no|num|number))?(?: ?\d)?$|\bmobile(?: ?(?:no|num|number|phone))?(?: ?\d)?$|\btel(?:ephone)?(?: ?(?:no|num|number|\d))?$|\bcell(?: ?phone)?$|\bfax$|\bcontacts?(?: ?(?:info|details|no|number|way))?$|\bmsisdn\b/,
   ],
-  ['birth_date', /生日|出生(?!地)|\bbirth ?(?:day|date)?\b|\bdob\b|date of birth/],
+  ['birth_date', /生日|出生(?!地)|\bbirth ?(?:day|date)?(?: ?\d)?\b|\bdob\b|date of birth/],
   [
     'location',
     /经度|纬度|坐标|经纬|\b(?:lat|lng|lon|long|latitude|longitude|coords?|coordinates?|gps|geo ?(?:point|hash|location))$/,
@@ -66,11 +66,11 @@ const ABOUT =
 
 /** Columns whose values may look like phones, cards or names but are something else. */
 const NOT_PERSONAL =
-  /订单|单号|流水|条码|条形码|isbn|\basin\b|\b(?:ean|upc)\b|gtin|bar ?code|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|菜|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
+  /订单|单号|流水|条码|条形码|isbn|\basin\b|\b(?:ean|upc)\b|gtin|bar ?code|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|料号|物料|型号|部件|零件|批次|批号|款号|菜|\bmodel\b|\bpart\b|\bserial\b|\bbatch\b|\blot\b|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
 
 /** Columns whose short Han values are groups, not people. */
 const GROUPS =
-  /等级|级别|地区|区域|省|市|城|国家|渠道|状态|行业|类型|部门|团队|小组|门店|店|公司|品牌|来源|性别|职业|标签|活动|模块|功能|页面|操作|结果|原因|需求|主题|内容|文本|意见|level|region|city|province|country|channel|status|industry|type|team|group|store|gender|tag|page|module|event|action|topic|text|comment/;
+  /等级|级别|地区|区域|省|市|城|国家|渠道|状态|行业|类型|部门|团队|小组|门店|店|公司|品牌|来源|性别|职业|标签|活动|模块|功能|页面|操作(?![员人])|结果|原因|需求|主题|内容|文本|意见|关键词|搜索词|热词|keyword|search|query|level|region|city|province|country|channel|status|industry|type|team|group|store|gender|tag|page|module|event|action|topic|text|comment/;
 
 /** Letters of other alphabets that look like Latin ones. */
 const ALIKE = new Map(
@@ -125,10 +125,14 @@ export interface NameHint {
 const OF_PARTY =
   / (?:billing|shipping|delivery|rechnung(?:sadresse)?|lieferung|lieferadresse|versand|facturation|livraison|facturacion|envio|cobranca|entrega|fatturazione|spedizione|請求先|配送先)$/;
 
+/** A piece of a number that was cut into several columns: phone_last8, id_card_first6, last 4 of phone. */
+const PIECE =
+  / ?\b(?:last|first|front|head|tail|prefix|suffix|part|segment|piece)(?: ?\d{1,2})?(?: ?digits?)?$|^(?:last|first) ?(?:\d{1,2}|four|six) ?(?:digits? )?(?:of )?/;
+
 /** What a column's name says of its values. */
 export function nameHint(name: string): NameHint {
   const plain = plainName(name);
-  const bare = plain.replace(OF_PARTY, '');
+  const bare = plain.replace(OF_PARTY, '').replace(PIECE, '');
   const of = (hints: [PersonalKind, RegExp][]) =>
     hints.find(([, pattern]) => pattern.test(plain) || pattern.test(bare))?.[0] ?? null;
   const told = of(TELLING) ?? of(HEADER_WORDS);
@@ -136,13 +140,22 @@ export function nameHint(name: string): NameHint {
   return {
     telling: about ? null : told,
     weak: of(HINTS) ?? (about ? told : null),
-    other: NOT_PERSONAL.test(plain),
+    other: NOT_PERSONAL.test(plain) || isVersion(name),
     groups: GROUPS.test(plain),
   };
 }
 
-/** Whether a column's name says that it holds customers. */
-export const namesCustomers = (name: string): boolean =>
+/** Whether a column's name says that it holds versions, whose four parts look like an address of a machine. */
+export const isVersion = (name: string): boolean =>
+  /version|版本|固件|firmware|\bbuild\b|\bver\b|\brelease\b/.test(plainName(name));
+
+/** Colleagues and others who serve, and who is served. */
+const PEOPLE =
+  /\b(?:rep|agent|owner|staff|sales ?(?:person|man|rep)|driver|courier|doctor|physician|nurse|teacher|tutor|trainer|technician|mechanic|cashier|waiter|waitress|host|student|pupil|employee|manager|assignee|assigned to|(?:created|handled|served|sold|closed|resolved) by|operator|therapist|stylist|consultant|advis[oe]r|vendedora?|verkaufer(?:in)?|kellner(?:in)?|kassierer(?:in)?|mitarbeiter(?:in)?|berater(?:in)?|empleado|vendeur|serveur)$/;
+
+/** Whether a column's name says that it holds customers, or others who are people. */
+export const namesPeople = (name: string): boolean =>
+  PEOPLE.test(plainName(name)) ||
   /customer|client|user|member|buyer|kunde|klant|cliente|comprador|acheteur|клиент|客户|用户|会员|买家|顾客|고객|お客様/.test(
     plainName(name),
   );

@@ -62,6 +62,10 @@ export function isChineseName(value: string): boolean {
   return [...bare].length <= 3 && SURNAMES.has([...bare][0] ?? '');
 }
 
+/** Han characters that end as places, shops and variants do, and hardly a name: 金水区, 江北店, 白色, 金装. */
+export const isThing = (value: string): boolean =>
+  /\p{Script=Han}[省市区县镇乡店站厂仓色款版型号装]$/u.test(value);
+
 /** One to four capitalised words without digits: "Brion Stark", "Stark". Weak: use with a column name. */
 export const isWesternName = (value: string): boolean =>
   WESTERN_NAME.test(value) && value !== value.toUpperCase();
@@ -168,9 +172,11 @@ export const isAddress = (value: string): boolean => ZH_ADDRESS.test(value) || E
 const HEX = '[0-9a-f]{1,4}';
 const IPV6 = new RegExp(`^(?:(?:${HEX}:){7}${HEX}|(?=.*::)(?!.*::.*::)(?:${HEX}|:){1,15}(?:%\\w+)?)$`, 'i');
 
-/** IPv4 or IPv6 address; eight groups or a `::`, for a time of day has colons too. */
+/** IPv4 address of a machine (of a network, or a version, are two noughts at the end) or IPv6 address; eight groups or a `::`, for a time of day has colons too. */
 export const isIp = (value: string): boolean =>
-  /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{1,5})?$/.test(value) ||
+  /^(?!\d+\.\d+\.0\.0(?::|$))(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{1,5})?$/.test(
+    value,
+  ) ||
   (value.length > 2 && IPV6.test(value));
 
 const CODE_SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';

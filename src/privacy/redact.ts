@@ -1,4 +1,5 @@
 import { quoteText } from '../sql/quote.ts';
+import { decoded, decodedSql } from './encoded.ts';
 import type { Finder } from './finder.ts';
 import { FINDERS, LIKELY } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
@@ -11,25 +12,30 @@ const compiled = turns.map((finder) => ({ finder, regex: regexOf(finder) }));
 
 const likely = new RegExp(LIKELY, 'iu');
 
+/** A text as it is looked through: decoded and folded. `openTextSql` says the same in the engine. */
+const openText = (text: string): string => fold(decoded(text));
+
 /** Whether it is worth looking for something personal in a text; `likelySql` says the same in the engine. */
-export const isLikely = (text: string): boolean => likely.test(fold(text));
+export const isLikely = (text: string): boolean => likely.test(openText(text));
 
 /**
  * A text with everything personal in it replaced by its kind, in the language that the text is written in:
- * 请打 13812345678 → 请打 [手机号]. `redactSql` does the same in the engine.
+ * 请打 13812345678 → 请打 [手机号]. A text in which nothing is found stays as it is written. `redactSql` does the
+ * same in the engine.
  */
 export function redactText(text: string): string {
-  const folded = fold(text);
-  if (isPlain(text) || !likely.test(folded)) return text;
-  const lang = markLanguage(folded);
-  return compiled.reduce(
+  const open = openText(text);
+  if (isPlain(text) || !likely.test(open)) return text;
+  const lang = markLanguage(open);
+  const struck = compiled.reduce(
     (rest, { finder, regex }) =>
       rest.replace(
         regex,
         (_, before: string, after: string) => `${before}${mark(finder.kind, lang)}${after}`,
       ),
-    folded,
+    open,
   );
+  return struck === open ? text : struck;
 }
 
 /** `body` with `x` bound to an expression, so that a long one is written and computed once. */
@@ -49,13 +55,17 @@ export const PLAIN_CODE =
 export const plainSql = (text: string): string =>
   `(strlen(${text}) <= 4 OR regexp_full_match(${text}, '${PLAIN_CODE}'))`;
 
+/** A text as it is looked through, in SQL. */
+export const openTextSql = (text: string): string =>
+  `CASE WHEN contains(${text}, '%') OR contains(${text}, '\\u') THEN ${bind(decodedSql(text), foldSql('x'))} ELSE ${foldSql(text)} END`;
+
 /** Whether it is worth looking for something personal in a text, in SQL. */
 export const likelySql = (text: string): string =>
   `CASE WHEN ${plainSql(text)} THEN false ` +
-  `ELSE regexp_matches(${foldSql(text)}, ${quoteText(LIKELY)}, 'i') END`;
+  `ELSE regexp_matches(${openTextSql(text)}, ${quoteText(LIKELY)}, 'i') END`;
 
 /**
- * How many values hold each kind, as a SELECT of one row: `from` has the values `v` (folded) with how
+ * How many values hold each kind, as a SELECT of one row: `from` has the values `v` (`openTextSql`) with how
  * often each stands there (`n`).
  */
 export function countsSql(from: string): string {
@@ -83,8 +93,8 @@ export function kindsIn(
   const kinds: Partial<Record<PersonalKind, number>> = {};
   for (const { value, count } of values) {
     if (isPlain(value) || !isLikely(value)) continue;
-    const folded = fold(value);
-    const found = new Set(tests.flatMap(({ kind, regex }) => (regex.test(folded) ? [kind] : [])));
+    const open = openText(value);
+    const found = new Set(tests.flatMap(({ kind, regex }) => (regex.test(open) ? [kind] : [])));
     for (const kind of found) kinds[kind] = (kinds[kind] ?? 0) + count;
   }
   return kinds;
@@ -100,5 +110,6 @@ export function redactSql(column: string): string {
     );
   const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN_SIGN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
   const text = `CAST(${column} AS VARCHAR)`;
-  return `CASE WHEN ${likelySql(text)} THEN ${bind(foldSql(text), replaced)} ELSE ${text} END`;
+  const struck = `list_transform([${replaced}], lambda r: CASE WHEN r = x THEN ${text} ELSE r END)[1]`;
+  return `CASE WHEN ${likelySql(text)} THEN ${bind(openTextSql(text), struck)} ELSE ${text} END`;
 }

@@ -1,8 +1,8 @@
 import type { Engine, RunOptions } from '../../engine/client.ts';
 import { areCodes, detectPersonal, writtenAmong, type Seen } from '../../privacy/detect.ts';
-import { fold, foldSql } from '../../privacy/fold.ts';
+import { fold } from '../../privacy/fold.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
-import { countsSql, isLikely, kindsIn, likelySql, plainSql } from '../../privacy/redact.ts';
+import { countsSql, isLikely, kindsIn, likelySql, openTextSql, plainSql } from '../../privacy/redact.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Frequent } from './few-rows.ts';
 import { STAGING } from './staging.ts';
@@ -222,7 +222,7 @@ async function countKinds(
       : `(SELECT ${c}::VARCHAR AS t, 1 AS n FROM ${from})`;
   const counted = await engine.rows<Record<PersonalKind, number>>(
     countsSql(
-      `(SELECT v, n FROM (SELECT ${foldSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')}) WHERE ${where})`,
+      `(SELECT v, n FROM (SELECT ${openTextSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')}) WHERE ${where})`,
     ),
     options,
   );
