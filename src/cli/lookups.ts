@@ -1,6 +1,7 @@
 import { besideSales, type BesideSales } from '../import/meaning/beside-sales.ts';
 import type { ExpectedLookup } from '../entity/source.ts';
 import type { Reading } from '../files/api.ts';
+import { toldFile } from '../files/made.ts';
 import { columnsOf, personalOf } from '../import/meaning/meaning.ts';
 import {
   completedBy,
@@ -193,7 +194,7 @@ export async function stageWith(
       ...completed(table.reading, staged.report, made),
       taken: step.takes.map(({ from, key, other, columns }, i): TakenByRun => ({
         from: unionName(from.map((one) => tables[one]!.reading.name)),
-        file: fileNames(from.map((one) => tables[one]!.file.name)),
+        file: fileNames(from.map((one) => toldFile(tables[one]!.file.name, tables[one]!.reading))),
         ...{ key, other, columns },
         found: made.found[i]!,
         missing: made.rows - made.found[i]!,

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../result.ts';
 
 /** What a mapping file says of one table of one file; what it leaves out is proposed. */
 export interface SourceMapping {
-  /** The file's name, without folders. */
+  /** The file's name, without folders; `*` in it stands for whatever files of its kind are called. */
   file: string;
   /** Sheet or member, for a file that holds several tables. */
   part?: string;
@@ -53,7 +53,7 @@ const reading = {
   year: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2099))),
   invalid: v.optional(v.literal('replace')),
   normalise: v.optional(v.boolean()),
-} satisfies Record<Exclude<keyof TextReading, 'asked'>, v.GenericSchema>;
+} satisfies Record<Exclude<keyof TextReading, 'asked' | 'beside'>, v.GenericSchema>;
 
 const schema = v.object({
   format: v.literal('cellar-mapping'),
@@ -96,8 +96,29 @@ export function readMapping(text: string): Result<MappingFile> {
   return fail('cli-map-invalid', { values: { path: v.getDotPath(issue) ?? '' }, detail: issue.message });
 }
 
-/** What the mapping file says of a table, if anything; an entry without `part` speaks of all parts of its file. */
+/** Whether what a mapping file says is of a file of this name. */
+export const isFileOf = ({ file: said }: Pick<SourceMapping, 'file'>, file: string): boolean =>
+  said === file || (said.includes('*') && matches(said.split('*'), file));
+
+function matches(parts: readonly string[], file: string): boolean {
+  const [head = '', ...rest] = parts;
+  const tail = rest.pop() ?? '';
+  if (!file.startsWith(head) || !file.endsWith(tail) || file.length < head.length + tail.length) return false;
+  let at = head.length;
+  for (const part of rest) {
+    const found = file.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= file.length - tail.length;
+}
+
+/**
+ * What the mapping file says of a table, if anything: what is said of its file by name goes before what is said of
+ * files like it, and an entry without `part` speaks of all parts.
+ */
 export function mappingFor(map: MappingFile | null, file: string, part: string): SourceMapping | undefined {
-  const own = map?.sources.filter((s) => s.file === file) ?? [];
+  const all = map?.sources.filter((s) => isFileOf(s, file)) ?? [];
+  const own = [...all.filter((s) => s.file === file), ...all.filter((s) => s.file !== file)];
   return own.find((s) => s.part === part) ?? own.find((s) => s.part === undefined);
 }

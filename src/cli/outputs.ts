@@ -212,8 +212,8 @@ export const mappingFile = (
   format: 'cellar-mapping',
   version: 1,
   ...(cleaning.length > 0 ? { cleaning: [...cleaning] } : {}),
-  sources: sources.filter(isFirstSaid).map(({ expected, file, part }) => ({
-    file,
+  sources: sources.filter(isFirstSaid).map(({ expected, file, like, part }) => ({
+    file: like ?? file,
     ...(part ? { part } : {}),
     name: expected.name,
     ...(expected.system ? { system: expected.system } : {}),
@@ -227,9 +227,14 @@ export const mappingFile = (
   })),
 });
 
-/** Sheets whose names are values are all said by the first of them: their names are not to stand in the file. */
-const isFirstSaid = ({ file, part }: LoadedSource, i: number, sources: readonly LoadedSource[]): boolean =>
-  part !== '' || sources.findIndex((other) => other.file === file && other.part === '') === i;
+/** Sheets or files whose names are values are all said by the first of them: their names are not to stand in the file. */
+const isFirstSaid = (
+  { file, like, part }: LoadedSource,
+  i: number,
+  sources: readonly LoadedSource[],
+): boolean =>
+  part !== '' ||
+  sources.findIndex((other) => (other.like ?? other.file) === (like ?? file) && other.part === '') === i;
 
 /** Each of these only where somebody said it. */
 const howRead = ({

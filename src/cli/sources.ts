@@ -1,16 +1,18 @@
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { withCustomer } from '../import/meaning/lookups.ts';
 import { isExpected, type BesideSales } from '../import/meaning/beside-sales.ts';
 import { currencyBeside, currencyByWriting, currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
-import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
+import { keptColumns, mappedSource, type ExpectedSource, type TableColumn } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import { noWeaker, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName } from '../sql/quote.ts';
-import type { LeftOut, Reading } from '../files/api.ts';
-import { saysItsName } from '../files/made.ts';
+import type { LeftOut, Reading, TextReading } from '../files/api.ts';
+import { saysFile, saysItsName, toldFile } from '../files/made.ts';
+import { asShare } from '../files/numbers.ts';
+import { calledByCustomers } from '../files/part-names.ts';
 import { sourceName } from '../files/source-name.ts';
 import {
   askedHints,
@@ -38,14 +40,16 @@ import {
   stageWith,
   type TableLookups,
 } from './lookups.ts';
-import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
+import { isFileOf, mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
 
 /** A source table that stands in the work database, after its privacy policies. */
 export interface LoadedSource {
   expected: ExpectedSource;
-  columns: { name: string; type: string }[];
+  columns: TableColumn[];
   file: string;
+  /** What files of its kind are called, where what it is called itself is a value of its rows; else null. */
+  like: string | null;
   part: string;
   /** The files that its rows were looked up in: by which column, how many were found there and how many not. */
   lookedUp: { file: string; key: string; found: number; missing: number }[];
@@ -102,12 +106,19 @@ export interface LoadOptions {
 export async function loadSources(place: ImportPlace, options: LoadOptions): Promise<Result<LoadedSource[]>> {
   const { map, work } = options;
   const names = options.data.map((path) => basename(path));
-  const stray = map?.sources.find((s) => !names.includes(s.file));
+  const stray = map?.sources.find((s) => !names.some((name) => isFileOf(s, name)));
   if (stray) return fail('cli-map-unused', { values: { file: stray.file } });
   const schema = await place.db.run(`CREATE SCHEMA IF NOT EXISTS ${work}.source`);
   if (!schema.ok) return schema;
   const found: { file: string; tables: Result<FoundTable[]> }[] = [];
   for (const path of options.data) found.push(await tablesIn(place, path, options));
+  const read = found.flatMap(({ file, tables }, i) =>
+    tables.ok && settingsFor(options, file, '').hints.names === undefined
+      ? [{ i, name: file, readings: tables.value.filter((one) => !one.relation).map((one) => one.reading) }]
+      : [],
+  );
+  for (const { i } of calledByCustomers(read))
+    found[i] = await tablesIn(place, options.data[i]!, options, { names: 'column' });
   const lookups = await lookupsOf(
     place,
     found.flatMap(({ tables }) => (tables.ok ? tables.value : [])),
@@ -148,9 +159,15 @@ async function tablesIn(
   place: ImportPlace,
   path: string,
   options: LoadOptions,
+  own: Partial<TextReading> = {},
 ): Promise<{ file: string; tables: Result<FoundTable[]> }> {
   const file = basename(path);
-  const tables = await findTables(place, resolve(path), (part) => settingsFor(options, file, part).hints);
+  const beside = options.data.map((other) => basename(other));
+  const tables = await findTables(place, resolve(path), (part) => ({
+    ...settingsFor(options, file, part).hints,
+    ...own,
+    beside,
+  }));
   if (!tables.ok) return { file, tables };
   const read = tables.value.flatMap((table) => {
     const { part } = table.reading;
@@ -205,7 +222,11 @@ async function loadTable(
   const select = await sourceSelect(place.engine, privacy, personal, options.secret, names, {});
   if (!select.ok) return select;
   const target = `${options.work}.source.${quoteName(name)}`;
-  const script = inPlace ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS, names) : null;
+  // The text of a made column would stand in it.
+  const script =
+    inPlace && !saysItsName(reading.columns)
+      ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS, names)
+      : null;
   if (script && !script.ok) return script;
   const made = await place.db.run([
     `CREATE TABLE ${target} AS ${select.value.select}`,
@@ -238,8 +259,11 @@ async function loadTable(
         reading.columns,
       ),
     },
-    columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
-    file: table.file.name,
+    columns: columns
+      .filter((c) => c.name !== '_row' && c.name !== '_copy')
+      .map((c) => ({ ...c, ...asShare(reading.columns.find(({ name }) => name === c.name)) })),
+    file: toldFile(table.file.name, reading),
+    like: saysFile(reading.columns) ? `*${extname(table.file.name)}` : null,
     part: saysItsName(reading.columns) ? '' : reading.part,
     lookedUp: taken.map(({ file, key, found, missing }) => ({ file, key, found, missing })),
     read: report.rows,
@@ -266,6 +290,7 @@ async function loadTable(
 const TOLD: ReadonlySet<string> = new Set([
   'lines-carried',
   'part-named',
+  'file-named',
   'ids-scientific',
   'nul-bytes',
   'second-table',

@@ -48,7 +48,9 @@ export function castSql(column: TableColumn, role: { name: string; type: RoleTyp
       return wordingSql(role.name, saidSql(role.name, text, type));
     }
     case 'number':
-      return numericSql(raw, type, column.name, role.name);
+      return role.name === 'discount_rate'
+        ? shareSql(raw, type, column)
+        : numericSql(raw, type, column.name, role.name);
     case 'integer':
       return `TRY_CAST(${plainSql(raw, type)} AS BIGINT)`;
     case 'timestamp':
@@ -117,9 +119,15 @@ function plainSql(raw: string, type: string): string {
   if (FRACTIONS.includes(type) || INTEGERS.includes(type)) return `CAST(${raw} AS DOUBLE)`;
   if (type === 'BOOLEAN') return `CAST(CAST(${raw} AS INTEGER) AS DOUBLE)`;
   const text = type === 'VARCHAR' ? raw : `CAST(${raw} AS VARCHAR)`;
-  const read = (percent: boolean) => numberSql(text, { decimal: '.', percent });
-  return `coalesce(${read(false)}, CASE WHEN contains(${text}, '%') OR contains(${text}, '％') THEN ${read(true)} END)`;
+  return `coalesce(${numberSql(text, { decimal: '.', percent: false })}, ${percentSql(text)})`;
 }
+
+/** Whether a text has the sign of a percentage. */
+const signedSql = (text: string): string => `(contains(${text}, '%') OR contains(${text}, '％'))`;
+
+/** A number that is written as a percentage, as a fraction of one. */
+const percentSql = (text: string): string =>
+  `CASE WHEN ${signedSql(text)} THEN ${numberSql(text, { decimal: '.', percent: true })} END`;
 
 /** Seconds in the unit that a column's name states; null when it states none. */
 export function statedSeconds(column: string): number | null {
@@ -143,15 +151,24 @@ const unitOf = (role: string): number | null =>
 const inWhole = (number: string, unit: number): string =>
   unit === 1 ? number : unit > 1 ? `${number} * ${unit}` : `${number} / ${Math.round(1 / unit)}`;
 
-/** A share of the price: hundredths are above 1, in a column that is called so from 1 on; what is above them is none. */
-function shareSql(number: string, column: string): string {
-  const whole = /%|％|percent|pct|百分/i.test(column) ? '<' : '<=';
-  const share = `CASE WHEN __x >= 0 AND __x ${whole} 1 THEN __x WHEN __x >= 1 AND __x <= 100 THEN __x / 100 END`;
-  return withSql('__x', number, share);
+/**
+ * A share of the price: hundredths are above 1, in a column that is called so from 1 on; what is above them is none.
+ * What is written with its sign (100%) has been read as a fraction, or is, value by value.
+ */
+function shareSql(raw: string, type: string, { name, share }: TableColumn): string {
+  const whole = share || !/%|％|percent|pct|百分/i.test(name) ? '<=' : '<';
+  const hundredths = share ? '' : ' WHEN __x >= 1 AND __x <= 100 THEN __x / 100';
+  const plain = withSql(
+    '__x',
+    plainSql(raw, type),
+    `CASE WHEN __x >= 0 AND __x ${whole} 1 THEN __x${hundredths} END`,
+  );
+  if (type !== 'VARCHAR') return plain;
+  const written = withSql('__x', percentSql(raw), 'CASE WHEN __x BETWEEN 0 AND 1 THEN __x END');
+  return `CASE WHEN ${signedSql(raw)} THEN ${written} ELSE ${plain} END`;
 }
 
 function inUnit(number: string, column: string, role: string): string {
-  if (role === 'discount_rate') return shareSql(number, column);
   if (IN_MONEY.has(role)) return inWhole(number, moneyUnit(column));
   const unit = unitOf(role);
   const stated = unit === null ? null : statedSeconds(column);

@@ -66,6 +66,8 @@ export interface TableColumn {
   unsigned?: true;
   /** No value twice, and none missing. */
   unique?: true;
+  /** Its numbers are written as percentages (100%) and fractions of one: how the file is read, of whatever rows. */
+  share?: true;
 }
 
 /** What is known of all values of a column. */
@@ -137,7 +139,7 @@ export const mappedSource = (
 /** A source as what its columns mean alone: for statements that may meet other rows than those it was imported with. */
 export const ofAnyRows = (source: MappedSource): MappedSource => ({
   ...source,
-  columns: source.columns.map(({ name, type }) => ({ name, type })),
+  columns: source.columns.map(({ name, type, share }) => ({ name, type, ...(share ? { share } : {}) })),
 });
 
 /** Column in which importing counted the names of a row's customer before it masked them. */

@@ -27,7 +27,7 @@ export interface TextReading {
   periods?: 'rows' | 'columns';
   /** The year of such periods, where neither they nor a title or name beside them says one. */
   year?: number;
-  /** Whether what a sheet or member is called stands in a column of its own. */
+  /** Whether what a sheet, a member or the file is called stands in a column of its own. */
   names?: 'column' | 'none';
   /**
    * Set to have bytes that the encoding cannot take replaced by U+FFFD; otherwise staging decoded text
@@ -44,6 +44,8 @@ export interface TextReading {
    * more than the file itself suggests.
    */
   asked?: readonly ('headerLine' | 'skipTail' | 'year')[];
+  /** Of hints only: what the files are called that come with it. Never kept. */
+  beside?: readonly string[];
 }
 
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
@@ -72,7 +74,10 @@ export interface ReadColumn {
   /** Names of the columns in which the month and the day of its years stand; without a day it is the month's first. */
   parts?: { month: string; day: string | null };
   /** Set where the file has no such column: the text of all its values. Such columns stand behind all others. */
-  made?: { text: string };
+  made?: {
+    text: string;
+    /** It is the name of the file itself, which then stands in nothing else. */ file?: true;
+  };
   /** What is personal about a made column, which its values in one table do not show. */
   personal?: PersonalKind;
   /** Time zones its moments state; the clock on the wall is kept as written, unless all are shifted to one. */

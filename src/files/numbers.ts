@@ -61,3 +61,11 @@ export function looksDecimalComma(values: string[]): boolean {
     (value) => /,\d{1,2}\s*\D*$/.test(value) || /[.\s'’]\d{3},\d/.test(value) || /,\d{4,}/.test(value),
   );
 }
+
+/** Whether a column's numbers are written as percentages, and so are fractions of one. */
+export const isShare = (column: Pick<ReadColumn, 'type' | 'numberStyle'> | undefined): boolean =>
+  column?.type === 'number' && column.numberStyle?.startsWith('percent') === true;
+
+/** That they are, as a table's column has it. */
+export const asShare = (column: Parameters<typeof isShare>[0]): { share?: true } =>
+  isShare(column) ? { share: true } : {};

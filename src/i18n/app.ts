@@ -199,8 +199,8 @@ export const appText = {
     en: 'The dates of “{column}” can be read in several ways. Read them as',
   },
   leaveEmpty: { zh: '不要向下填', en: 'Leave them empty' },
-  leaveNames: { zh: '不读表名', en: 'Leave the names out' },
-  takeNames: { zh: '把表名读成一列', en: 'Take them as a column' },
+  leaveNames: { zh: '不读这些名称', en: 'Leave the names out' },
+  takeNames: { zh: '把名称读成一列', en: 'Take them as a column' },
   clockAsWritten: { zh: '按写出的钟点', en: 'as the clock showed' },
   shiftZones: {
     zh: '“{column}”带有时区（{zones}），时间读作',

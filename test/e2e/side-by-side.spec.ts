@@ -78,3 +78,30 @@ test(
     await expect(page.locator('body')).not.toContainText('栖梧');
   },
 );
+
+test(
+  'a file for each customer: its name is the customer, left out of all files by a press, and taken again',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const lines = Array.from({ length: 8 }, (_, i) => `2024-03-0${i + 1},可乐,2,${i + 5}`);
+    const csv = ['日期,品名,数量,金额', ...lines].join('\n');
+    const names = ['欧阳栖梧.csv', '张记超市.csv', '李氏便利店.csv'];
+    await openSmall(page, ['rfm']);
+    await dropAndRead(
+      page,
+      names.map((name) => put(folder, name, csv)),
+      names.length,
+    );
+    const first = mappedFile(page, '欧阳栖梧.csv');
+    await expectRoles(first, { 文件: 'orders.customer', 日期: 'orders.ordered_at', 金额: 'orders.amount' });
+    await button(first, 'leave-names').click();
+    await expect(button(page, 'take-names')).toHaveCount(3, SLOW);
+    await button(first, 'take-names').click();
+    // Of files that become one source the first tells it.
+    await expect(button(page, 'leave-names')).toHaveCount(1, SLOW);
+    await expect(page.locator('[data-union-with]')).toHaveCount(2, SLOW);
+    await confirmMapping(page);
+    expect(await result(page, 'rfm')).toHaveLength(3);
+    await expect(page.locator('body')).not.toContainText('栖梧');
+  },
+);

@@ -1,7 +1,6 @@
 import type { Reading, TextReading } from '../api.ts';
 import type { Signature } from '../kind.ts';
 import { withPartNames } from '../part-names.ts';
-import { sourceName } from '../source-name.ts';
 import { attempt, fail, ok, type Result } from '../../result.ts';
 import { FORMATS } from './formats.ts';
 import { openFile } from './opened.ts';
@@ -52,7 +51,7 @@ async function inspectFile(
     const found = await format.inspect(opened.value, hints, (member) =>
       inspectFile(member, hints, depth + 1, whole),
     );
-    return found.ok && depth === 0 ? ok(withPartNames(found.value, sourceName(file.name), hints)) : found;
+    return found.ok && depth === 0 ? ok(withPartNames(found.value, file.name, hints)) : found;
   }
   if (text === 'html') return fail('file-html');
   if (text === 'xml') return fail('file-xml');

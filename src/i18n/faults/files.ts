@@ -134,6 +134,14 @@ export const fileFaults = {
     zh: '这里每张表写的是谁，只写在表名里；表名没有读成列。',
     en: 'What each sheet is of stands in its name alone, which is not read as a column.',
   },
+  'file-named': {
+    zh: '这个文件写的是谁，只写在文件名里，所以文件名读成了一列“{name}”，可以当作客户。',
+    en: 'Whom this file is of stands in its name alone, which is read as a column, “{name}”: it may be the customer.',
+  },
+  'file-unnamed': {
+    zh: '这个文件写的是谁，只写在文件名里；文件名没有读成列。',
+    en: 'Whom this file is of stands in its name alone, which is not read as a column.',
+  },
   'lines-carried': {
     zh: '有 {count} 列只写在每笔订单的第一行（{names}），已向下填到同一订单的其他行；金额等数字不填，以免重复计算。',
     en: '{count} {count|column is|columns are} written on the first line of each order only ({names}) and carried down to its other lines; numbers are not, so that no amount counts twice.',

@@ -17,7 +17,8 @@ import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
 import { openedFirst } from './ticket-times.ts';
-import { isPartColumn, namesSomebody } from '../../files/part-names.ts';
+import { isPartColumn } from '../../files/part-names.ts';
+import { namesSomebody } from '../../files/who.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
 
 export type { ProposedColumn } from './column-facts.ts';

@@ -11,8 +11,7 @@ import { statusRolesOf } from '../../entity/rules/statuses.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
 import type { MappedSource } from '../../entity/source.ts';
 import type { Engine } from '../../engine/client.ts';
-import type { ReadColumn } from '../../files/api.ts';
-import { inStyleSql } from '../../files/numbers.ts';
+import { asShare, inStyleSql, isShare } from '../../files/numbers.ts';
 import { need, Stop, type Result } from '../../result.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
@@ -68,7 +67,7 @@ export function judgeRows(
       name: SOURCE,
       entity,
       mapping: { ...mapping },
-      columns: staged.columns.map(({ name }, i) => ({ name, type: staged.types[i]! })),
+      columns: staged.columns.map((c, i) => ({ name: c.name, type: staged.types[i]!, ...asShare(c) })),
       ...(rules.scales ? { scales: rules.scales } : {}),
     };
     const applicable = applicableRules([source], rules.settings, rules.today).filter(
@@ -191,6 +190,3 @@ export function rowsAside(
 }
 
 const SHOWN = 30;
-
-const isShare = (column: ReadColumn | undefined): boolean =>
-  column?.type === 'number' && column.numberStyle?.startsWith('percent') === true;

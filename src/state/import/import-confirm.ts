@@ -13,8 +13,9 @@ import {
   type TableColumn,
 } from '../../entity/source.ts';
 import type { Progress } from '../../files/api.ts';
+import { isShare } from '../../files/numbers.ts';
 import { readingSettings } from '../../import/remembered.ts';
-import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
+import { columnAt, sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
@@ -28,7 +29,7 @@ import {
   treatmentsOf,
 } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
-import type { Ready } from './item-state.ts';
+import { toldAs, type Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows, Turn } from './imported.ts';
 import { lookedFor } from './looked-for.ts';
 import { streamOf } from '../stream.ts';
@@ -165,14 +166,18 @@ export async function confirmGroup(
   });
   const taken = await take(name, pieces, first.entity);
   if (!taken.ok) return taken;
+  /** Whether all of a column's numbers are written as percentages, in whatever file they stand. */
+  const shared = (name: string) =>
+    (base?.columns.find((c) => c.name === name)?.share ?? true) &&
+    group.every(({ reading }) => isShare(reading?.columns[columnAt(reading.columns, name)]));
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')
     .map(({ name, sqlType }): TableColumn => {
       const facts = parted.map((columns) => columns.find((c) => c.name === name) ?? {});
-      return { name, type: sqlType, ...together(facts) };
+      return { name, type: sqlType, ...together(facts), ...(shared(name) ? { share: true } : {}) };
     });
   const parts = members.map(({ item, report }) => ({
-    file: item.file.name,
+    file: toldAs(item),
     ledger: ledgerOf(item, report),
   }));
   if (base) parts.unshift({ file: base.file, ledger: base.ledger });

@@ -10,6 +10,7 @@ import {
 } from '../../entity/source.ts';
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
+import { asShare } from '../../files/numbers.ts';
 import { withAttributes } from '../../import/meaning/edit.ts';
 import { withEdit, withEdits, type HandEdit } from '../../import/meaning/hand-edits.ts';
 import { isExpected } from '../../import/meaning/beside-sales.ts';
@@ -49,6 +50,8 @@ export class ImportItem extends ItemMeaning {
   readonly bytes: number;
   /** Which table of the file this is, when the file holds several. */
   readonly part: string | null;
+  /** What the files are called that came with it. */
+  beside: readonly string[] = [];
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
   #declined = $state.raw<Readonly<Record<string, string>>>({});
   /** What it was said to be by hand; undefined where nobody has. */
@@ -176,7 +179,7 @@ export class ImportItem extends ItemMeaning {
     const { entity, mapping, attributes, privacy, reading } = this;
     if (!entity || !reading) return null;
     const kept = keptColumns(reading.columns, privacy);
-    const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
+    const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name), ...asShare(c) }));
     const { name } = reading;
     return mappedSource({ name, entity, mapping, attributes, privacy, scales: this.scales }, columns);
   }

@@ -1,6 +1,7 @@
 import { besideSales } from '../../import/meaning/beside-sales.ts';
 import type { ExpectedLookup, ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, TextReading } from '../../files/api.ts';
+import { saysItsName } from '../../files/made.ts';
 import { columnsOf } from '../../import/meaning/meaning.ts';
 import {
   completedBy,
@@ -20,7 +21,7 @@ import { strictest } from '../../privacy/kinds.ts';
 import { newSecret } from '../../privacy/policy.ts';
 import { attempt, fail, need, ok, Stop, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
-import type { TakenFrom } from './item-state.ts';
+import { toldAs, type TakenFrom } from './item-state.ts';
 import type { RawTable } from './tools.ts';
 
 /** The files that are looked at. */
@@ -208,7 +209,9 @@ export class ImportLookups {
         }));
         takings.push({ key, columns: kinds, parts });
         taken.push({
-          file: fileNames(items.map(({ name }) => name)),
+          file: fileNames(
+            items.map((from) => (saysItsName(from.reading?.columns ?? []) ? toldAs(from) : from.name)),
+          ),
           name: unionName(items.map(({ reading, name }) => reading?.name ?? name)),
           ...{ tables, key, other, columns },
           said: (column) => strictest(own(column, (from, name) => from.saidOf(name))),

@@ -63,7 +63,8 @@ async function look(
 ): Promise<Result<Looked>> {
   const { hints, types, formats } = item.corrections;
   const under = new Map<readonly Reading[], Partial<TextReading>>();
-  const glance = async (hints: Partial<TextReading>) => {
+  const glance = async (asked: Partial<TextReading>) => {
+    const hints = { ...asked, beside: item.beside };
     const found = await reader.glance(item.file, hints);
     if (found.ok) under.set(found.value, hints);
     return found;

@@ -12,6 +12,7 @@ import { nextTask } from '../next-task.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom, isSame } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
+import { callByCustomers } from './import-called.ts';
 import { alike, groupsOf } from './import-group.ts';
 import { ImportCurrency } from './import-currency.svelte.ts';
 import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
@@ -22,7 +23,7 @@ import { ImportLookups } from './import-lookups.svelte.ts';
 import { readItem } from './import-read.ts';
 import { shippedTable } from './shipped-table.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
-import { tableOf } from './item-state.ts';
+import { tableOf, toldAs } from './item-state.ts';
 import { belonging } from './standing.ts';
 import type { ImportTools } from './tools.ts';
 
@@ -104,7 +105,7 @@ export class ImportSession {
   get coming(): { name: string; files: string[] }[] {
     const { groups } = this;
     const names = groupNames(groups, this.#existing, this.#expected);
-    return groups.map((group, i) => ({ name: names[i]!, files: group.map((item) => item.file.name) }));
+    return groups.map((group, i) => ({ name: names[i]!, files: group.map(toldAs) }));
   }
 
   /** Rows of the tables that are used. */
@@ -194,7 +195,7 @@ export class ImportSession {
     const items = files.map((file) => this.#itemOf(file));
     this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
-    for (const item of items) {
+    for (const item of [...(await callByCustomers(this.#items, this.#tools)), ...items]) {
       if (item.state.name === 'gone') continue;
       // Boots while the file is being looked at. What cannot be looked at at all is told by its reading.
       this.#tools.warm(await isSmall(item.file).catch(() => true));

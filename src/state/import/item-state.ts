@@ -5,6 +5,7 @@ import type { Reached } from '../../import/progress.ts';
 import type { Reading } from '../../files/api.ts';
 import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
+import { toldFile } from '../../files/made.ts';
 import type { Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
 
@@ -167,6 +168,10 @@ export const tableOf = (state: ItemState): RawTable | null =>
 
 /** How the file is read, as far as is known. */
 export const readingOf = (state: ItemState): Reading | null => (state.name === 'gone' ? null : state.reading);
+
+/** What its file is called wherever its name must not stand, because that is a value of its rows. */
+export const toldAs = ({ file, reading }: { file: File; reading: Reading | null }): string =>
+  reading ? toldFile(file.name, reading) : file.name;
 
 /** The three things that a state is to whoever looks at the page; what is gone waits for nothing. */
 export type Phase = 'reading' | 'ready' | 'failed';

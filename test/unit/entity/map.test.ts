@@ -141,6 +141,8 @@ describe('entity views', () => {
     expect(await cast(rate, 'VARCHAR', ["'25%'", "'5'", "'0.5'"])).toEqual([0.25, 0.05, 0.5]);
     expect(await cast(rate, 'DOUBLE', ['1', '0.5'], 'Discount %')).toEqual([0.01, 0.5]);
     expect(await cast(rate, 'DOUBLE', ['1'])).toEqual([1]);
+    const texts = ["'100%'", "'1%'", "'1'", "'12'", "'0.12'", "'150%'", "'-5%'"];
+    expect(await cast(rate, 'VARCHAR', texts, 'Discount %')).toEqual([1, 0.01, 0.01, 0.12, 0.12, null, null]);
   });
 
   test('how long it took is worked out of two moments, and of days alone is not known', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../src/files/formats/inspect.ts';
 import { stage } from '../../../src/files/formats/stage.ts';
-import { namesSomebody } from '../../../src/files/part-names.ts';
+import { namesSomebody } from '../../../src/files/who.ts';
 import type { TextReading } from '../../../src/files/api.ts';
 import { bookOf } from './book-of.ts';
 import { codesOf, fileOf, importText, valueOf } from './support.ts';
