@@ -81,13 +81,19 @@ const YEARLESS_DAYS = [
   ...['%m.%d', '%m/%d', '%m-%d', '%m月%d日', '%m月%d号', '%d.%m', '%d.%m.', '%d/%m', '%d-%m'],
   ...['%d-%b', '%d %b', '%b %d', '%d %B', '%B %d'],
 ];
+/** The same in digits alone, as books have it (0501), from which a zero in front may have been lost (501). */
+const PACKED_DAYS = ['%d%m', '%m%d'];
 /** Days written without their year, with or without a time of day. Their format is the year and one of these. */
 export const YEARLESS_FORMS: DateForm[] = [
+  ...PACKED_DAYS.map((format): DateForm => ({ format, type: 'date' })),
   ...YEARLESS_DAYS.map((format): DateForm => ({ format, type: 'date' })),
   ...YEARLESS_DAYS.flatMap((date) =>
     [' %H:%M', ' %H:%M:%S'].map((time): DateForm => ({ format: date + time, type: 'timestamp' })),
   ),
 ];
+/** Whether a form is of a day and a month in digits alone. */
+export const isPacked = (form: string): boolean => PACKED_DAYS.some((packed) => form.endsWith(packed));
+
 /** The format of days without a year that are all of one: `2024:%m.%d`. */
 export const inYear = (year: number, format: string): string => `${year}:${format}`;
 
@@ -126,10 +132,12 @@ function patternOf(format: string): RegExp {
   const known = compiled.get(format);
   if (known) return known;
   const packedDay = format.includes('%Y%m%d') || format === '%Y%m';
+  const short = !packedDay && isPacked(format);
   const packedTime = /%H%M%S|%d%H$/.test(format);
   const source = format.replace(/%(\w)|([^%])/g, (_, directive?: string, literal?: string) => {
     if (literal !== undefined) return literal === ' ' ? ' +' : literal.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
     const part = DIRECTIVES[directive!]!;
+    if (short && directive === format.at(-1)) return part.replace('0?[1-9]', '0[1-9]');
     if (packedDay && 'md'.includes(directive!)) return part.replace('0?[1-9]', '0[1-9]');
     if (packedTime && 'HMS'.includes(directive!))
       return part.replace('[01]?', '[01]').replace('[0-5]?', '[0-5]');

@@ -4,6 +4,7 @@ import {
   fitsDate,
   formsOf,
   inYear,
+  isPacked,
   isSheetDay,
   MONTH_FORMS,
   parseDate,
@@ -135,7 +136,13 @@ export const saysDays = (name: string): boolean =>
 export function yearlessForms(name: string, values: readonly string[]): DateForm[] {
   const [first] = values;
   if (first === undefined || first.length > 24 || !saysDays(name)) return [];
-  const forms = YEARLESS_FORMS.filter(({ format }) => values.every((value) => fitsDate(value, format)));
+  const forms = YEARLESS_FORMS.filter(
+    ({ format }) =>
+      values.every((value) => fitsDate(value, format)) &&
+      (!isPacked(format) || DAY_NAMES.some((day) => day.test(name))),
+  );
+  if (/datum/i.test(name) && forms.some(({ format }) => format === '%d%m'))
+    return forms.filter(({ format }) => format === '%d%m');
   const monthFirst = forms.filter(({ format }) => format.startsWith('%m'));
   return /\p{Script=Han}/u.test(name) && monthFirst.length > 0 ? monthFirst : forms;
 }

@@ -7,6 +7,7 @@ import {
   SHEET_FIRST,
   UNIX,
   unshifted,
+  isPacked,
   yearIn,
 } from '../../files/dates.ts';
 import { formOf } from '../../files/numbers.ts';
@@ -91,7 +92,7 @@ function momentSql(text: string, column: ReadColumn, target: 'DATE' | 'TIMESTAMP
   const quick = format.endsWith('%z')
     ? `try_strptime(rtrim(CASE WHEN regexp_full_match(right(${t}, 6), '[-+][0-9]{2}:[0-9]{2}') THEN left(${t}, -6) WHEN regexp_full_match(right(${t}, 5), '[-+][0-9]{4}') THEN left(${t}, -5) END), ${quoteText(format.replace(/ ?%z$/, ''))})`
     : given
-      ? `try_strptime('${given.year} ' || ${t}, ${quoteText(given.format)})`
+      ? `try_strptime('${given.year} ' || ${isPacked(format) ? `CASE WHEN length(${t}) = 3 THEN '0' ELSE '' END || ${t}` : t}, ${quoteText(given.format)})`
       : `try_strptime(${t}, ${quoteText(format)})`;
   // A day has no time to lose: what states one is not cut to a date that others are without.
   const rest =

@@ -36,6 +36,14 @@ describe('days without a year', () => {
     ['signs', '日期', ['1月28日', '2月29日'], '2024:%m月%d日', ['2024-01-28', '2024-02-29']],
     ['as a spreadsheet shows them', 'Date', ['5-Jan', '28-Feb'], '2024:%d-%b', ['2024-01-05', '2024-02-28']],
     ['the day first', 'Datum', ['28.1.', '3.12.'], '2024:%d.%m.', ['2024-01-28', '2024-12-03']],
+    [
+      'digits alone',
+      'Belegdatum',
+      ['0501', '2812', '112'],
+      '2024:%d%m',
+      ['2024-01-05', '2024-12-28', '2024-12-01'],
+    ],
+    ['digits, the month first', '凭证日期', ['0105', '1228'], '2024:%m%d', ['2024-01-05', '2024-12-28']],
     ['what only one order reads', 'Order Date', ['28/1', '3/12'], '2024:%d/%m', ['2024-01-28', '2024-12-03']],
   ])('%s', async (_, header, texts, format, days) => {
     const { column, page, engine, codes } = await read(header, texts);
@@ -43,6 +51,30 @@ describe('days without a year', () => {
     expect(page).toEqual(days.map((one) => `${one}T00:00`));
     expect(engine).toEqual(page);
     expect(codes).toContain('year-taken');
+  });
+
+  test('digits alone are numbers under another name, and where nothing states a year', async () => {
+    expect((await read('Menge', ['501', '112'])).column.type).toBe('integer');
+    expect((await read('日期', ['0501', '1228'], '明细.csv')).column.type).toBe('text');
+    expect((await read('通话时间', ['105', '112'])).column.type).toBe('integer');
+  });
+
+  test('in DATEV’s books are of the year of the period that stands above the names', async () => {
+    const head = (wj: string, from: string, to: string) =>
+      `"EXTF";700;21;"Buchungsstapel";13;20250130140440439;;"RE";"";"";29098;55003;${wj};4;${from};${to};"Verkauf";"";1;0;0;"EUR"`;
+    const names =
+      '"Umsatz (ohne Soll/Haben-Kz)";"Soll/Haben-Kennzeichen";"Konto";"Gegenkonto (ohne BU-Schlüssel)";"Belegdatum";"Belegfeld 1"';
+    const lines = ['0501', '1501', '2801'].map(
+      (day, i) => `${i + 1}19,00;"S";1000${i};8400;${day};"RE-${i}"`,
+    );
+    const formats = async (...above: [string, string, string]) => {
+      const text = [head(...above), names, ...lines].join('\r\n');
+      const { columns } = await readingOf(fileOf(text, 'EXTF_Buchungsstapel.csv'));
+      return columns.find(({ name }) => name === 'Belegdatum')!.format;
+    };
+    expect(await formats('20240101', '20240101', '20240131')).toBe('2024:%d%m');
+    expect(await formats('20230701', '20240101', '20240131')).toBe('2024:%d%m');
+    expect(await formats('20230701', '20231201', '20240131')).toBe('');
   });
 
   test('with a time of day, beside or in a column of its own', async () => {
