@@ -50,32 +50,34 @@ test('a chart is read by key and by pointer, its intervals too, and its table sa
   await expect(at.getByRole('gridcell')).toContainText(['甲', '0.3', '0.2', '0.41', '乙']);
 });
 
-test('the keyboard stays on its mark when a chart is drawn anew, and nothing is taken from elsewhere', async ({
-  page,
-}) => {
-  const at = await charted(page, RATES, '2');
-  const says = figure(at).locator('[aria-live]');
-  const width = () => figure(at).locator('svg').first().getAttribute('width');
-  const narrower = async () => {
-    const before = await width();
-    const { width: wide, height } = page.viewportSize()!;
-    await page.setViewportSize({ width: wide - 100, height });
-    await expect.poll(width).not.toBe(before);
-  };
-  await figure(at).focus();
-  await page.keyboard.press('End');
-  await expect(says).toContainText('乙');
-  await narrower();
-  await expect(figure(at)).toBeFocused();
-  await expect(says).toContainText('乙');
-  await page.keyboard.press('ArrowLeft');
-  await expect(says).toContainText('甲');
+test(
+  'the keyboard stays on its mark when a chart is drawn anew, and nothing is taken from elsewhere',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const at = await charted(page, RATES, '2');
+    const says = figure(at).locator('[aria-live]');
+    const width = () => figure(at).locator('svg').first().getAttribute('width');
+    const narrower = async () => {
+      const before = await width();
+      const { width: wide, height } = page.viewportSize()!;
+      await page.setViewportSize({ width: wide - 100, height });
+      await expect.poll(width).not.toBe(before);
+    };
+    await figure(at).focus();
+    await page.keyboard.press('End');
+    await expect(says).toContainText('乙');
+    await narrower();
+    await expect(figure(at)).toBeFocused();
+    await expect(says).toContainText('乙');
+    await page.keyboard.press('ArrowLeft');
+    await expect(says).toContainText('甲');
 
-  const tab = at.locator('[data-tab="chart"]');
-  await tab.focus();
-  await narrower();
-  await expect(tab).toBeFocused();
-});
+    const tab = at.locator('[data-tab="chart"]');
+    await tab.focus();
+    await narrower();
+    await expect(tab).toBeFocused();
+  },
+);
 
 test('a chart is saved as a picture that says nothing beside what it shows', async ({ page }) => {
   const at = cell(page, 'rfm');

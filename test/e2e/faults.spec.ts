@@ -174,7 +174,7 @@ test(
   },
 );
 
-test('a file larger than memory is refused with the reason', async ({ page, folder }) => {
+test('a file larger than memory is refused with the reason', { tag: '@whole' }, async ({ page, folder }) => {
   const path = join(folder, 'huge.csv');
   // Sparse: twenty gigabytes by its size, nothing on the disk.
   const handle = openSync(path, 'w');

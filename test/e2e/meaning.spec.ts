@@ -61,7 +61,7 @@ test(
   },
 );
 
-test('a source that was removed comes back with undo', async ({ page, folder }) => {
+test('a source that was removed comes back with undo', { tag: '@whole' }, async ({ page, folder }) => {
   await atShop(page, folder);
   await button(page, 'open-source').click();
   await button(page, 'remove-source').click();

@@ -58,22 +58,26 @@ test.beforeEach(async ({ page, folder }) => {
   await atShop(page, folder);
 });
 
-test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async ({ page }) => {
-  await cell(page, 'rfm').locator('[data-tab="chart"]').click();
-  await cell(page, 'rfm').focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(cell(page, 'pareto')).toBeFocused();
-  await page.keyboard.press('ArrowUp');
-  await expect(cell(page, 'rfm')).toBeFocused();
-  await expect(cell(page, 'rfm').locator('.cm-content')).toHaveCount(0);
-  await page.keyboard.press('Enter');
-  await expect(cell(page, 'rfm').locator('.cm-content')).toBeVisible();
-  const name = await addCell(page, 'sql');
-  await writeSql(page, name, 'SELECT 41 + 1 AS answer');
-  await page.keyboard.press('Control+Enter');
-  await reached(cell(page, name), 'done');
-  expect(await result(page, name)).toEqual([{ answer: '42' }]);
-});
+test(
+  'arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await cell(page, 'rfm').locator('[data-tab="chart"]').click();
+    await cell(page, 'rfm').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(cell(page, 'pareto')).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(cell(page, 'rfm')).toBeFocused();
+    await expect(cell(page, 'rfm').locator('.cm-content')).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 'rfm').locator('.cm-content')).toBeVisible();
+    const name = await addCell(page, 'sql');
+    await writeSql(page, name, 'SELECT 41 + 1 AS answer');
+    await page.keyboard.press('Control+Enter');
+    await reached(cell(page, name), 'done');
+    expect(await result(page, name)).toEqual([{ answer: '42' }]);
+  },
+);
 
 test('a parameter reruns its cell and what reads it, and nothing else', async ({ page }) => {
   const reader = await addCell(page, 'sql');
@@ -200,70 +204,72 @@ test('a cell that reads itself or a cell that is not there is named', { tag: '@w
   await expect(cell(page, name).locator('[data-fault]')).toContainText('no_such_cell');
 });
 
-test('cells are added, moved, copied, renamed, folded and deleted by key, and every step can be undone', async ({
-  page,
-}) => {
-  const order = async () => Object.keys(await states(page));
-  const start = await order();
-  const steps: unknown[] = [await outline(page)];
-  const rfm = cell(page, 'rfm');
-  const note = async () => steps.push(await outline(page));
+test(
+  'cells are added, moved, copied, renamed, folded and deleted by key, and every step can be undone',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const order = async () => Object.keys(await states(page));
+    const start = await order();
+    const steps: unknown[] = [await outline(page)];
+    const rfm = cell(page, 'rfm');
+    const note = async () => steps.push(await outline(page));
 
-  await rfm.focus();
-  await page.keyboard.press('Alt+ArrowUp');
-  await expect
-    .poll(order)
-    .toEqual(
-      start
-        .with(start.indexOf('rfm') - 1, 'rfm')
-        .with(start.indexOf('rfm'), start[start.indexOf('rfm') - 1]!),
-    );
-  await expect(rfm).toBeFocused();
-  await note();
+    await rfm.focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(order)
+      .toEqual(
+        start
+          .with(start.indexOf('rfm') - 1, 'rfm')
+          .with(start.indexOf('rfm'), start[start.indexOf('rfm') - 1]!),
+      );
+    await expect(rfm).toBeFocused();
+    await note();
 
-  await page.keyboard.press('F2');
-  await expect(rfm.locator('input.rename')).toBeFocused();
-  await page.keyboard.type('Our best');
-  await page.keyboard.press('Enter');
-  await expect(rfm.locator('.title')).toHaveText('Our best');
-  await expect(rfm).toBeFocused();
-  await note();
+    await page.keyboard.press('F2');
+    await expect(rfm.locator('input.rename')).toBeFocused();
+    await page.keyboard.type('Our best');
+    await page.keyboard.press('Enter');
+    await expect(rfm.locator('.title')).toHaveText('Our best');
+    await expect(rfm).toBeFocused();
+    await note();
 
-  await page.keyboard.press('Control+d');
-  await expect.poll(async () => (await order()).length).toBe(start.length + 1);
-  await note();
+    await page.keyboard.press('Control+d');
+    await expect.poll(async () => (await order()).length).toBe(start.length + 1);
+    await note();
 
-  await rfm.locator('button.number').focus();
-  await page.keyboard.press('Enter');
-  await expect(rfm.locator('button.number')).toHaveAttribute('aria-expanded', 'false');
-  await expect(rfm.locator('.body')).toBeHidden();
-  await note();
+    await rfm.locator('button.number').focus();
+    await page.keyboard.press('Enter');
+    await expect(rfm.locator('button.number')).toHaveAttribute('aria-expanded', 'false');
+    await expect(rfm.locator('.body')).toBeHidden();
+    await note();
 
-  await cell(page, 'pareto').focus();
-  await page.keyboard.press('Delete');
-  await expect(cell(page, 'pareto')).toHaveCount(0);
-  await note();
+    await cell(page, 'pareto').focus();
+    await page.keyboard.press('Delete');
+    await expect(cell(page, 'pareto')).toHaveCount(0);
+    await note();
 
-  await button(page, 'add-cell').last().focus();
-  await page.keyboard.press('Enter');
-  await page.locator('[data-add="text"]').focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(async () => (await order()).length).toBe(start.length + 1);
-  await note();
+    await button(page, 'add-cell').last().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-add="text"]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await order()).length).toBe(start.length + 1);
+    await note();
 
-  for (const step of steps.toReversed().slice(1)) {
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => outline(page)).toEqual(step);
-  }
-  await expect(button(page, 'undo')).toBeDisabled();
-  for (const step of steps.slice(1)) {
-    await page.keyboard.press('Control+Shift+z');
-    await expect.poll(() => outline(page)).toEqual(step);
-  }
-  await expect(button(page, 'redo')).toBeDisabled();
-  await settled(page);
-  await reached(cell(page, 'rfm'), 'done');
-});
+    for (const step of steps.toReversed().slice(1)) {
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => outline(page)).toEqual(step);
+    }
+    await expect(button(page, 'undo')).toBeDisabled();
+    for (const step of steps.slice(1)) {
+      await page.keyboard.press('Control+Shift+z');
+      await expect.poll(() => outline(page)).toEqual(step);
+    }
+    await expect(button(page, 'redo')).toBeDisabled();
+    await settled(page);
+    await reached(cell(page, 'rfm'), 'done');
+  },
+);
 
 test('a runaway query is stopped, and everything else goes on', async ({ page }) => {
   const name = await addCell(page, 'sql');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { few } from '../tools/breadth.ts';
+import { PART, few } from '../tools/breadth.ts';
 import { violations } from './support/axe.ts';
 import { clean, cleanBothWays, turn } from './support/clean.ts';
 import { AT_START, IN_NOTEBOOK } from './support/dialogs.ts';
@@ -63,14 +63,18 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
 }) => {
   await openStart(page);
   await cleanBothWays(page);
+  // What axe takes grows with the cells of a page, of which most are alike.
+  if (PART) await openSmall(page, ['goal', 'dictionary', 'cleaning', 'metrics', 'rfm', 'report']);
   await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   await cleanBothWays(page);
   await confirmMapping(page);
   // A new notebook begins with its source.
-  await expect(button(page, 'undo')).toBeDisabled();
+  if (!PART) await expect(button(page, 'undo')).toBeDisabled();
   await fits(page);
   expect(await nameless(page)).toEqual([]);
-  for (const name of ['goal', 'dictionary', 'cleaning']) await button(cell(page, name), 'unfold').click();
+  // Those of a new notebook are folded.
+  for (const name of PART ? [] : ['goal', 'dictionary', 'cleaning'])
+    await button(cell(page, name), 'unfold').click();
   await cleanBothWays(page);
   // Chinese and dark from here on: what comes is the same in either, each is looked at in one.
   await turn(page);

@@ -82,13 +82,17 @@ test(
   },
 );
 
-test('how the customers of two files meet is shown before anything is agreed', async ({ page, folder }) => {
-  const customers = `id,name\n${Array.from({ length: 24 }, (_, i) => `K${String(i + 1 + 12).padStart(2, '0')},Name ${i}`).join('\n')}\n`;
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv()), put(folder, 'customers.csv', customers)]);
-  // K13 … K24 of 24 customers are in both.
-  await expect(page.locator('[data-join]')).toHaveAttribute('data-rate', '0.500', SLOW);
-});
+test(
+  'how the customers of two files meet is shown before anything is agreed',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const customers = `id,name\n${Array.from({ length: 24 }, (_, i) => `K${String(i + 1 + 12).padStart(2, '0')},Name ${i}`).join('\n')}\n`;
+    await openStart(page);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv()), put(folder, 'customers.csv', customers)]);
+    // K13 … K24 of 24 customers are in both.
+    await expect(page.locator('[data-join]')).toHaveAttribute('data-rate', '0.500', SLOW);
+  },
+);
 
 test(
   'payments beside sales are left out with the reason, and count by a press; two lists of the same sales are asked about',

@@ -129,47 +129,48 @@ test('a shared link opens inert in another browser and carries no data; one too 
   await expect(button(page, 'copy-link')).not.toHaveText('Copied');
 });
 
-test('damaged, newer and foreign files and links are refused with the reason; one of version 1 still opens', async ({
-  elsewhere: page,
-  folder,
-}) => {
-  await openStart(page);
-  const refused = async (name: string, text: string, words: string) => {
-    await openFile(page, put(folder, name, text));
-    await expect(page.getByRole('alert').first()).toContainText(words);
-    await page.getByRole('alert').first().getByRole('button').click();
-    await expect(page.getByRole('alert')).toHaveCount(0);
-  };
-  await refused('torn.cellar.json', '{"format": "cellar-noteb', 'not valid JSON');
-  await refused('other.json', '{"a": 1}', 'not a Cellar notebook');
-  await refused('newer.cellar.json', '{"format":"cellar-notebook","version":99}', 'newer Cellar');
-  await refused('deep.cellar.json', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'nested');
-  await refused(
-    'shape.cellar.json',
-    '{"format":"cellar-notebook","version":1,"cells":[{"name":"a","template":"sql","sql":7}]}',
-    'cells.0.sql',
-  );
-  // A file of data chosen there is imported, and a notebook that is dropped with one is opened on it.
-  const shop = put(folder, 'shop.csv', shopCsv());
-  await openFile(page, shop);
-  await expect(mappedFile(page, 'shop.csv')).toBeVisible(SLOW);
-  await leaveMapping(page);
-  const method = '{"format":"cellar-notebook","version":1,"title":"Dropped","cells":[]}';
-  await drop(page, [shop, put(folder, 'm.cellar.json', method)]);
-  await expect(page.locator('section[data-file]')).toHaveCount(1, SLOW);
-  await leaveMapping(page);
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
-  await expect(page.getByText('Dropped').first()).toBeVisible();
-  await page.goto('about:blank');
-  await page.goto('/?lang=en#nb1.AAAA');
-  await expect(page.getByRole('alert').first()).toContainText('damaged');
-  await page.goto('/?lang=en#nb9.AAAA');
-  await expect(page.getByRole('alert').first()).toContainText('newer Cellar');
-  await expect(button(page, 'open-sample')).toBeVisible();
+test(
+  'damaged, newer and foreign files and links are refused with the reason; one of version 1 still opens',
+  { tag: '@whole' },
+  async ({ elsewhere: page, folder }) => {
+    await openStart(page);
+    const refused = async (name: string, text: string, words: string) => {
+      await openFile(page, put(folder, name, text));
+      await expect(page.getByRole('alert').first()).toContainText(words);
+      await page.getByRole('alert').first().getByRole('button').click();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+    };
+    await refused('torn.cellar.json', '{"format": "cellar-noteb', 'not valid JSON');
+    await refused('other.json', '{"a": 1}', 'not a Cellar notebook');
+    await refused('newer.cellar.json', '{"format":"cellar-notebook","version":99}', 'newer Cellar');
+    await refused('deep.cellar.json', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'nested');
+    await refused(
+      'shape.cellar.json',
+      '{"format":"cellar-notebook","version":1,"cells":[{"name":"a","template":"sql","sql":7}]}',
+      'cells.0.sql',
+    );
+    // A file of data chosen there is imported, and a notebook that is dropped with one is opened on it.
+    const shop = put(folder, 'shop.csv', shopCsv());
+    await openFile(page, shop);
+    await expect(mappedFile(page, 'shop.csv')).toBeVisible(SLOW);
+    await leaveMapping(page);
+    const method = '{"format":"cellar-notebook","version":1,"title":"Dropped","cells":[]}';
+    await drop(page, [shop, put(folder, 'm.cellar.json', method)]);
+    await expect(page.locator('section[data-file]')).toHaveCount(1, SLOW);
+    await leaveMapping(page);
+    await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+    await expect(page.getByText('Dropped').first()).toBeVisible();
+    await page.goto('about:blank');
+    await page.goto('/?lang=en#nb1.AAAA');
+    await expect(page.getByRole('alert').first()).toContainText('damaged');
+    await page.goto('/?lang=en#nb9.AAAA');
+    await expect(page.getByRole('alert').first()).toContainText('newer Cellar');
+    await expect(button(page, 'open-sample')).toBeVisible();
 
-  const text = readFileSync(new URL('../fixtures/notebooks/v1.cellar.json', import.meta.url), 'utf8');
-  await openFile(page, put(folder, 'v1.cellar.json', text));
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
-  const { cells } = JSON.parse(text) as { cells: { name: string }[] };
-  await expect.poll(async () => Object.keys(await states(page))).toEqual(cells.map((c) => c.name));
-});
+    const text = readFileSync(new URL('../fixtures/notebooks/v1.cellar.json', import.meta.url), 'utf8');
+    await openFile(page, put(folder, 'v1.cellar.json', text));
+    await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+    const { cells } = JSON.parse(text) as { cells: { name: string }[] };
+    await expect.poll(async () => Object.keys(await states(page))).toEqual(cells.map((c) => c.name));
+  },
+);

@@ -19,7 +19,7 @@ describe('claims on simulated companies', () => {
     async (seed) => {
       await makeWorld(db, seed);
       const said = [];
-      for (const id of few(JUDGED, 5)) said.push(...(await claimsOf(db, id)));
+      for (const id of few(JUDGED, 10)) said.push(...(await claimsOf(db, id)));
       expect(said).toEqual([]);
     },
   );

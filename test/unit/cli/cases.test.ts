@@ -18,7 +18,7 @@ test.skipIf(cases.length === 0)('there are cases (needs ../shared/cases)', () =>
   expect(cases.length).toBeGreaterThan(0),
 );
 
-test.each(few(cases, 18).map((one) => [one.name, one] as const))(
+test.each(few(cases, 36).map((one) => [one.name, one] as const))(
   'files as people have them: %s',
   async (name, one) => {
     const misses = await missesOf(one, db!);

@@ -72,7 +72,7 @@ describe('a text gives the same whichever way it must be read, and so does the s
     const { summary } = await rowsOf('orders.csv', `Orders of 2024\n\n${days}`, {});
     expect(summary.sources[0]!.seen.map(({ code }) => code)).toContain('year-taken');
   });
-  test.each(few(texts, 10))('%s', async (name, content, inPlace) => {
+  test.each(few(texts, 20))('%s', async (name, content, inPlace) => {
     const map: MappingFile = {
       format: 'cellar-mapping',
       version: 1,

@@ -47,6 +47,7 @@ const COMPLETING = [
 ] as const;
 test.each(few(COMPLETING, 2))(
   'each file of %s is read once, whether it completes others or takes from them',
+  { tags: ['whole'] },
   async (name, tables) => {
     const data = putAll(tables);
     const said: string[] = [];
@@ -274,28 +275,32 @@ test(
   },
 );
 
-test('payments beside sales are left out and told, and count where a mapping file says so', async () => {
-  const days = (i: number) => `2024-0${1 + (i % 6)}-${10 + (i % 15)}`;
-  const data = putAll({
-    '收款单.csv': [
-      '单据日期,单据编号,往来单位,收款金额',
-      ...Array.from({ length: 30 }, (_, i) => `${days(i)},SK${i},客户${i % 7},${100 + i}`),
-    ],
-    '销售明细.csv': [
-      '单据日期,单据编号,往来单位,商品名称,金额',
-      ...Array.from({ length: 40 }, (_, i) => `${days(i)},XS${i},客户${i % 7},大米,${50 + i}`),
-    ],
-  });
-  const told: unknown[] = [];
-  const onNoSale = (name: string, what: unknown) => told.push([name, what]);
-  const own = 40 * 50 + (39 * 40) / 2;
-  const out = join(folder, 'paid');
-  value(await runOn({ notebook: summary, data, out, onNoSale }));
-  expect(told).toEqual([['收款单', { table: 0, is: 'payments', sales: ['销售明细'] }]]);
-  expect(rowsOf(out, 'summary')).toBe(`40,7,${own}`);
-  const both = join(folder, 'paid-too');
-  const sources = [{ file: '收款单.csv', entity: 'orders' as const }];
-  const map = { ...{ format: 'cellar-mapping' as const, version: 1 as const }, sources };
-  value(await runOn({ notebook: summary, data, out: both, map }));
-  expect(rowsOf(both, 'summary')).toBe(`70,7,${own + 30 * 100 + (29 * 30) / 2}`);
-});
+test(
+  'payments beside sales are left out and told, and count where a mapping file says so',
+  { tags: ['whole'] },
+  async () => {
+    const days = (i: number) => `2024-0${1 + (i % 6)}-${10 + (i % 15)}`;
+    const data = putAll({
+      '收款单.csv': [
+        '单据日期,单据编号,往来单位,收款金额',
+        ...Array.from({ length: 30 }, (_, i) => `${days(i)},SK${i},客户${i % 7},${100 + i}`),
+      ],
+      '销售明细.csv': [
+        '单据日期,单据编号,往来单位,商品名称,金额',
+        ...Array.from({ length: 40 }, (_, i) => `${days(i)},XS${i},客户${i % 7},大米,${50 + i}`),
+      ],
+    });
+    const told: unknown[] = [];
+    const onNoSale = (name: string, what: unknown) => told.push([name, what]);
+    const own = 40 * 50 + (39 * 40) / 2;
+    const out = join(folder, 'paid');
+    value(await runOn({ notebook: summary, data, out, onNoSale }));
+    expect(told).toEqual([['收款单', { table: 0, is: 'payments', sales: ['销售明细'] }]]);
+    expect(rowsOf(out, 'summary')).toBe(`40,7,${own}`);
+    const both = join(folder, 'paid-too');
+    const sources = [{ file: '收款单.csv', entity: 'orders' as const }];
+    const map = { ...{ format: 'cellar-mapping' as const, version: 1 as const }, sources };
+    value(await runOn({ notebook: summary, data, out: both, map }));
+    expect(rowsOf(both, 'summary')).toBe(`70,7,${own + 30 * 100 + (29 * 30) / 2}`);
+  },
+);

@@ -32,26 +32,30 @@ const found = (out: string, names: readonly string[]): string[] => {
   return names.filter((name) => [...files, ...texts].some((text) => text.includes(name)));
 };
 
-test('a sheet for each customer: its name is the customer, and next month’s other sheets are read alike', async () => {
-  const book = (name: string, sheets: ReturnType<typeof sheet>[]) =>
-    put(folder, name, Buffer.from(bookOf([...sheets, { name: '价格', rows: PRICES }])));
-  const march = book('三月.xlsx', [sheet('张记超市', 1), sheet('李氏便利店', 2)]);
-  const out = join(folder, 'march');
-  value(await runOn({ notebook, data: [march], out, map: null }));
-  expect(csv(out)).toEqual(['张记超市,6', '李氏便利店,12']);
-  const saved = readFileSync(join(out, 'mapping.json'), 'utf8');
-  expect(JSON.parse(saved)).toMatchObject({
-    sources: [{ mapping: { customer: '工作表' }, reading: { names: 'column' } }],
-  });
-  expect(saved).not.toMatch(/张记|李氏/);
+test(
+  'a sheet for each customer: its name is the customer, and next month’s other sheets are read alike',
+  { tags: ['whole'] },
+  async () => {
+    const book = (name: string, sheets: ReturnType<typeof sheet>[]) =>
+      put(folder, name, Buffer.from(bookOf([...sheets, { name: '价格', rows: PRICES }])));
+    const march = book('三月.xlsx', [sheet('张记超市', 1), sheet('李氏便利店', 2)]);
+    const out = join(folder, 'march');
+    value(await runOn({ notebook, data: [march], out, map: null }));
+    expect(csv(out)).toEqual(['张记超市,6', '李氏便利店,12']);
+    const saved = readFileSync(join(out, 'mapping.json'), 'utf8');
+    expect(JSON.parse(saved)).toMatchObject({
+      sources: [{ mapping: { customer: '工作表' }, reading: { names: 'column' } }],
+    });
+    expect(saved).not.toMatch(/张记|李氏/);
 
-  // One sheet alone says no more what its name is.
-  const april = book('四月.xlsx', [sheet('陈记副食', 5)]);
-  const map = value(readMapping(saved.replaceAll('三月.xlsx', '四月.xlsx')));
-  const next = join(folder, 'april');
-  value(await runOn({ notebook, data: [april], out: next, map }));
-  expect(csv(next)).toEqual(['陈记副食,30']);
-});
+    // One sheet alone says no more what its name is.
+    const april = book('四月.xlsx', [sheet('陈记副食', 5)]);
+    const map = value(readMapping(saved.replaceAll('三月.xlsx', '四月.xlsx')));
+    const next = join(folder, 'april');
+    value(await runOn({ notebook, data: [april], out: next, map }));
+    expect(csv(next)).toEqual(['陈记副食,30']);
+  },
+);
 
 test('names of people on sheets leave in nothing: no table, account, mapping, script or name of a file', async () => {
   const people = ['欧阳栖梧', '司徒映雪', '王小明'];

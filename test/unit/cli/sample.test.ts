@@ -119,7 +119,7 @@ test('findings are sentences with their numbers, and the report stands alone', (
   expect(report).toContain(recordsOf('orders').toLocaleString('en-US'));
 });
 
-test('notebook.sql alone gives every table from the same files', async () => {
+test('notebook.sql alone gives every table from the same files', { tags: ['whole'] }, async () => {
   const db = await runScriptFile(folder, out);
   for (const { planned } of tables()) expect(await unlike(db, out, planned.name), planned.name).toBeNull();
   await db.close();

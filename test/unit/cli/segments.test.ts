@@ -34,29 +34,33 @@ const tiers = notebookOf({
 });
 const notebook = addSegment(tiers, 'rfm', 'Best', segmentSql('rfm', "tier = 'high value'"));
 
-test('a segment runs without a browser, is read by name, and is derived anew from other data', async () => {
-  const people = async (name: string, more: boolean) => {
-    const out = join(folder, name);
-    value(await runOn({ notebook, data: [put(folder, `${name}.csv`, shop(more))], out }));
-    const read = (cell: string) =>
-      readFileSync(join(out, `${cell}.csv`), 'utf8')
-        .replace('\uFEFF', '')
-        .trim()
-        .split('\r\n')
-        .slice(1);
-    return { segment: read('segment_best').sort(), among: read('among') };
-  };
-  const before = await people('before', false);
-  expect(before.segment.length).toBeGreaterThan(0);
-  expect(Number(before.among[0])).toBeGreaterThan(0);
-  const after = await people('after', true);
-  expect(after.segment).toEqual(['C900']);
-  expect(after.among).toEqual(['9']);
-  // The exported script makes the same people of the same files.
-  const db = await runScriptFile(folder, join(folder, 'after'));
-  expect(await query(db, 'FROM segment_best')).toEqual([{ customer: 'C900' }]);
-  await db.close();
-});
+test(
+  'a segment runs without a browser, is read by name, and is derived anew from other data',
+  { tags: ['whole'] },
+  async () => {
+    const people = async (name: string, more: boolean) => {
+      const out = join(folder, name);
+      value(await runOn({ notebook, data: [put(folder, `${name}.csv`, shop(more))], out }));
+      const read = (cell: string) =>
+        readFileSync(join(out, `${cell}.csv`), 'utf8')
+          .replace('\uFEFF', '')
+          .trim()
+          .split('\r\n')
+          .slice(1);
+      return { segment: read('segment_best').sort(), among: read('among') };
+    };
+    const before = await people('before', false);
+    expect(before.segment.length).toBeGreaterThan(0);
+    expect(Number(before.among[0])).toBeGreaterThan(0);
+    const after = await people('after', true);
+    expect(after.segment).toEqual(['C900']);
+    expect(after.among).toEqual(['9']);
+    // The exported script makes the same people of the same files.
+    const db = await runScriptFile(folder, join(folder, 'after'));
+    expect(await query(db, 'FROM segment_best')).toEqual([{ customer: 'C900' }]);
+    await db.close();
+  },
+);
 
 test('a segment of a notebook from elsewhere is shown as SQL of somebody’s before it runs', () => {
   const odd = addSegment(tiers, 'rfm', 'Odd', segmentSql('rfm', "tier = getvariable('x')"));

@@ -195,40 +195,44 @@ describe('orders', () => {
     expect(await flags('orders')).toEqual({ 2: 'orders.identical_line' });
   });
 
-  test('amount outliers compare whole orders; marks and removals follow the setting', async () => {
-    const amounts = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 2000];
-    const rows = amounts.map((a, i) => `('${i}', 'A', '2024-01-01', 'x', 1, ${a}, ${a}, 'ok')`);
-    // The largest order comes in two lines, of which neither is extreme alone for the mean rule.
-    const source = await add('o', 'orders', ORDERS, [
-      ...rows,
-      "('11', 'A', '2024-01-01', 'y', 1, 100, 100, 'ok')",
-    ]);
-    const times = { times: 11 };
-    await clean(db, { sources: [source], settings: [setting('orders.amount_over_mean', 'flag', times)] });
-    const totals = [...amounts.slice(0, 11), 2100];
-    const mean = totals.reduce((a, b) => a + b) / totals.length;
-    expect(2100 > 11 * mean && 2000 < 11 * mean).toBe(true);
-    expect(await flags('orders')).toEqual({ 12: 'orders.amount_over_mean', 13: 'orders.amount_over_mean' });
+  test(
+    'amount outliers compare whole orders; marks and removals follow the setting',
+    { tags: ['whole'] },
+    async () => {
+      const amounts = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 2000];
+      const rows = amounts.map((a, i) => `('${i}', 'A', '2024-01-01', 'x', 1, ${a}, ${a}, 'ok')`);
+      // The largest order comes in two lines, of which neither is extreme alone for the mean rule.
+      const source = await add('o', 'orders', ORDERS, [
+        ...rows,
+        "('11', 'A', '2024-01-01', 'y', 1, 100, 100, 'ok')",
+      ]);
+      const times = { times: 11 };
+      await clean(db, { sources: [source], settings: [setting('orders.amount_over_mean', 'flag', times)] });
+      const totals = [...amounts.slice(0, 11), 2100];
+      const mean = totals.reduce((a, b) => a + b) / totals.length;
+      expect(2100 > 11 * mean && 2000 < 11 * mean).toBe(true);
+      expect(await flags('orders')).toEqual({ 12: 'orders.amount_over_mean', 13: 'orders.amount_over_mean' });
 
-    await clean(db, {
-      sources: [source],
-      settings: [
-        setting('orders.amount_over_mean', 'keep'),
-        setting('orders.amount_iqr', 'quarantine'),
-        setting('orders.amount_mad', 'flag'),
-      ],
-    });
-    // Quartiles of 10..20 and 2100 by type 7: 12.75 and 18.25, fences 4.5 and 26.5.
-    expect(await aside('orders')).toEqual({ 12: 'amount_iqr', 13: 'amount_iqr' });
-    await accountAddsUp();
+      await clean(db, {
+        sources: [source],
+        settings: [
+          setting('orders.amount_over_mean', 'keep'),
+          setting('orders.amount_iqr', 'quarantine'),
+          setting('orders.amount_mad', 'flag'),
+        ],
+      });
+      // Quartiles of 10..20 and 2100 by type 7: 12.75 and 18.25, fences 4.5 and 26.5.
+      expect(await aside('orders')).toEqual({ 12: 'amount_iqr', 13: 'amount_iqr' });
+      await accountAddsUp();
 
-    await clean(db, {
-      sources: [source],
-      settings: [setting('orders.amount_over_mean', 'keep'), setting('orders.amount_mad', 'flag')],
-    });
-    // Median 15.5, MAD 3: |z| of 2100 is 468, of 10 it is 1.24.
-    expect(await flags('orders')).toEqual({ 12: 'orders.amount_mad', 13: 'orders.amount_mad' });
-  });
+      await clean(db, {
+        sources: [source],
+        settings: [setting('orders.amount_over_mean', 'keep'), setting('orders.amount_mad', 'flag')],
+      });
+      // Median 15.5, MAD 3: |z| of 2100 is 468, of 10 it is 1.24.
+      expect(await flags('orders')).toEqual({ 12: 'orders.amount_mad', 13: 'orders.amount_mad' });
+    },
+  );
 
   test('a robot’s day is taken when the rule is on', { tags: ['whole'] }, async () => {
     const rows = [...Array(5).keys()].map((i) => `('${i}', 'A', '2024-01-01 0${i}:00', 'x', 1, 5, 5, 'ok')`);
@@ -550,38 +554,42 @@ describe('settings', () => {
   });
 });
 
-test('a sale goes with the refund that undoes it when cleaning is asked to; what refunds come to stands apart', async () => {
-  const source = await addSource(
-    db,
-    'netted',
-    values(
-      ['c VARCHAR', 't TIMESTAMP', 'p VARCHAR', 'a DOUBLE'],
-      [
-        "('A', '2024-01-01', 'tea', 50)", // 1 taken back
-        "('A', '2024-01-02', 'tea', 50)", // 2 stays: one refund
-        "('A', '2024-01-03', 'tea', -50)", // 3
-        "('B', '2024-01-04', 'tea', 50)", // 4 another customer
-        "('B', '2024-01-01', 'pot', -20)", // 5 before any sale
-        "('B', '2024-01-05', 'pot', 20)", // 6
-      ],
-    ),
-    'orders',
-    { customer: 'c', ordered_at: 't', product: 'p', amount: 'a' },
-  );
-  await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'flag')] });
-  expect(await db.rows('SELECT customer, amount FROM all_refunds ORDER BY 1')).toEqual([
-    { customer: 'A', amount: 50 },
-    { customer: 'B', amount: 20 },
-  ]);
-  const marked = "SELECT _row FROM all_orders WHERE _flags LIKE '%orders.refunded_sale%'";
-  expect(await db.rows(marked)).toEqual([{ _row: 1 }]);
-  await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'quarantine')] });
-  expect(await db.rows('SELECT _row FROM all_orders ORDER BY 1')).toEqual([
-    { _row: 2 },
-    { _row: 4 },
-    { _row: 6 },
-  ]);
-});
+test(
+  'a sale goes with the refund that undoes it when cleaning is asked to; what refunds come to stands apart',
+  { tags: ['whole'] },
+  async () => {
+    const source = await addSource(
+      db,
+      'netted',
+      values(
+        ['c VARCHAR', 't TIMESTAMP', 'p VARCHAR', 'a DOUBLE'],
+        [
+          "('A', '2024-01-01', 'tea', 50)", // 1 taken back
+          "('A', '2024-01-02', 'tea', 50)", // 2 stays: one refund
+          "('A', '2024-01-03', 'tea', -50)", // 3
+          "('B', '2024-01-04', 'tea', 50)", // 4 another customer
+          "('B', '2024-01-01', 'pot', -20)", // 5 before any sale
+          "('B', '2024-01-05', 'pot', 20)", // 6
+        ],
+      ),
+      'orders',
+      { customer: 'c', ordered_at: 't', product: 'p', amount: 'a' },
+    );
+    await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'flag')] });
+    expect(await db.rows('SELECT customer, amount FROM all_refunds ORDER BY 1')).toEqual([
+      { customer: 'A', amount: 50 },
+      { customer: 'B', amount: 20 },
+    ]);
+    const marked = "SELECT _row FROM all_orders WHERE _flags LIKE '%orders.refunded_sale%'";
+    expect(await db.rows(marked)).toEqual([{ _row: 1 }]);
+    await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'quarantine')] });
+    expect(await db.rows('SELECT _row FROM all_orders ORDER BY 1')).toEqual([
+      { _row: 2 },
+      { _row: 4 },
+      { _row: 6 },
+    ]);
+  },
+);
 
 test('the account counts what a rule met, also where a later rule set it aside', async () => {
   const source = await addSource(

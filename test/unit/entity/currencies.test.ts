@@ -129,7 +129,7 @@ describe('several files, each in a currency that something beside its rows state
     return (await db.rows<{ n: number }>('SELECT sum(amount)::INT AS n FROM clean.orders'))[0]!.n;
   }
 
-  test('are not added up: the file of most rows is kept', async () => {
+  test('are not added up: the file of most rows is kept', { tags: ['whole'] }, async () => {
     expect(
       await totals([
         { currency: 'USD', rows: 3 },

@@ -126,7 +126,7 @@ describe('other reference files keep their rows under the default rules (needs .
       6919,
     ],
   ];
-  for (const [path, from, entity, mapping, rows] of few(cases, 3)) {
+  for (const [path, from, entity, mapping, rows] of few(cases, 6)) {
     test.skipIf(!existsSync(shared(path)))(path, async () => {
       const db = await openNative();
       const source = await addSource(db, 's', from.replace('PATH', shared(path)), entity, mapping);

@@ -70,7 +70,7 @@ test('who only acts on customers is none, and the account says how many such ids
   expect(matched).toMatchObject({ customers: 6, matched: 2 });
 });
 
-test('without a file of customers staff are known by whom they act on', async () => {
+test('without a file of customers staff are known by whom they act on', { tags: ['whole'] }, async () => {
   await clean(db, { sources: [await orders(), await events(LOG)] });
   expect(await customers()).toEqual(['A', 'M', 'S4', 'S9', 'T', 'V']);
   expect(await staff('events')).toMatchObject({ flagged: 3 });
@@ -104,7 +104,7 @@ test('actions of staff who carry no team are told from those of customers too', 
   expect(await acting()).toEqual(['A']);
 });
 
-test('without teams, owners or agents nobody is looked at', async () => {
+test('without teams, owners or agents nobody is looked at', { tags: ['whole'] }, async () => {
   const { mapping, ...log } = await events(LOG);
   const { team: _, ...rest } = mapping;
   await clean(db, { sources: [{ ...log, mapping: rest }, await orders()] });

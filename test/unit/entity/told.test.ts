@@ -84,7 +84,7 @@ describe('rows that describe their customers', () => {
     ]);
   });
 
-  test('of two rows of one moment the later in the file holds', async () => {
+  test('of two rows of one moment the later in the file holds', { tags: ['whole'] }, async () => {
     const source = await orders([
       "('A', '2025-01-05', 1, 'Retail', NULL, NULL, NULL)",
       "('A', '2025-01-05', 2, 'Trade', NULL, NULL, NULL)",
@@ -178,7 +178,7 @@ describe('rows that describe their customers', () => {
     },
   );
 
-  test('orders and tickets describe one customer together', async () => {
+  test('orders and tickets describe one customer together', { tags: ['whole'] }, async () => {
     const tickets: MappedSource = {
       ...(await addSource(
         db,
@@ -223,13 +223,17 @@ describe('rows that describe their customers', () => {
     expect(rows.at(-1)!.rows_out).toBeGreaterThan(0);
   });
 
-  test('without attributes, and with those of columns that are not there, nothing changes', async () => {
-    const bare = await orders(ROWS, {});
-    const gone = { ...bare, attributes: { industry: 'left out' } };
-    await clean(db, { sources: [bare] });
-    const before = await ledger();
-    await clean(db, { sources: [gone] });
-    expect(await ledger()).toEqual(before);
-    expect(before.some(({ rule }) => rule === 'customers.told')).toBe(false);
-  });
+  test(
+    'without attributes, and with those of columns that are not there, nothing changes',
+    { tags: ['whole'] },
+    async () => {
+      const bare = await orders(ROWS, {});
+      const gone = { ...bare, attributes: { industry: 'left out' } };
+      await clean(db, { sources: [bare] });
+      const before = await ledger();
+      await clean(db, { sources: [gone] });
+      expect(await ledger()).toEqual(before);
+      expect(before.some(({ rule }) => rule === 'customers.told')).toBe(false);
+    },
+  );
 });

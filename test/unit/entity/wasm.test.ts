@@ -105,6 +105,7 @@ async function agree(sql: string): Promise<Record<string, unknown>[]> {
 // The defaults are a mixture of the actions; the long run takes each action for all rules.
 test.each(few(some<CleaningAction | 'default'>(['default', 'flag', 'quarantine', 'correct'], 2), 2))(
   'with every rule at %s the engine that ships and native DuckDB agree, and every account adds up',
+  { tags: ['whole'] },
   async (action) => {
     const settings =
       action === 'default' ? [] : CLEANING_RULES.map((r) => ({ rule: r.id, action, params: {} }));

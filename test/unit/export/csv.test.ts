@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ResultField, Rows } from '../../../src/engine/api.ts';
 import { csvBlob, writeCsv } from '../../../src/export/csv.ts';
 import { openNative } from '../support/native.ts';
+import { few } from '../../tools/breadth.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellar-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -83,15 +84,14 @@ describe('CSV', () => {
     expect(rows[1]!.i).toBe('-9007199254740993');
   });
 
-  test.each(['=1+1', '+86 138', '-cmd', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '-5'])(
-    'text %j reaches a spreadsheet as text',
-    async (text) => {
-      const [row] = await reparsed(writeCsv(texts(text)));
-      expect(row!.v).toBe(`'${text}`);
-    },
-  );
+  test.each(
+    few(['=1+1', '+86 138', '-cmd', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '-5'], 3),
+  )('text %j reaches a spreadsheet as text', async (text) => {
+    const [row] = await reparsed(writeCsv(texts(text)));
+    expect(row!.v).toBe(`'${text}`);
+  });
 
-  test.each(['\t', '\r', '\n'])('a formula after %j is guarded before and behind it', async (cut) => {
+  test.each(few(['\t', '\r', '\n'], 3))('a formula after %j is guarded before and behind it', async (cut) => {
     const [row] = await reparsed(writeCsv(texts(`${cut}=1`)));
     expect(row!.v).toBe(`'${cut}'=1`);
   });

@@ -127,7 +127,7 @@ describe('XLSX', () => {
     expect(read.map((r) => r['客户'])).toEqual(['甲', '乙', '丙']);
   });
 
-  test('a total row far below the first rows', async () => {
+  test('a total row far below the first rows', { tags: ['whole'] }, async () => {
     const body = Array.from({ length: 3000 }, (_, i) =>
       row(i + 2, s(`A${i + 2}`, 3) + n(`B${i + 2}`, 45322, 1) + n(`C${i + 2}`, i)),
     );

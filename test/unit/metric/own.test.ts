@@ -120,7 +120,7 @@ describe('in the templates', () => {
   const metrics = [own('sum(amount) / count(DISTINCT customer)')];
   const of = templatesOf({ metrics, goal: { metrics: [] } });
 
-  test('it is broken down by a dimension, against the period before', async () => {
+  test('it is broken down by a dimension, against the period before', { tags: ['whole'] }, async () => {
     const cell = compiled(of('metrics')!, { metric: 'own_x', dimension: 'region', grain: 'none' }, GIVEN);
     for (const stage of cell.stages)
       await db.exec(`CREATE OR REPLACE TABLE "${stage.table}" AS ${stage.sql}`);

@@ -152,7 +152,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe.each(few(CASES, 4))('%s', (_, picked, formula, value) => {
+describe.each(few(CASES, 8))('%s', (_, picked, formula, value) => {
   test('is the formula that a person would write, and read back it is the same choice', () => {
     expect(writePicked('orders', picked)).toBe(formula);
     expect(readPicked('orders', formula)).toEqual(picked);

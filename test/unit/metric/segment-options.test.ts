@@ -96,7 +96,7 @@ test('the analyses that divide customers all take segments', () => {
 const divisions = dividing.flatMap(({ id, params }) =>
   params.flatMap((p) => (p.kind === 'choice' && p.segments ? [[id, p.id]] : [])),
 );
-describe.each(few(divisions, 4))('%s by %s', (id, param) => {
+describe.each(few(divisions, 8))('%s by %s', (id, param) => {
   test.each(['segment:segment_best', 'segments', `column:${PLAN}`])(
     '%s runs and has its classes',
     async (value) => {

@@ -206,11 +206,15 @@ describe('made-up customers', () => {
       );
   });
 
-  test('customers who all leave alike have no best a and b, only their ratio: it is found', () => {
-    const fit = value(fitBgNbd(customers(5_000, () => 0.25)));
-    expect(Math.abs(fit.a / (fit.a + fit.b) / 0.25 - 1)).toBeLessThan(0.05);
-    expect(conditionalPurchases(fit, 3, 20, 25, 52)).toBeGreaterThan(0);
-  });
+  test(
+    'customers who all leave alike have no best a and b, only their ratio: it is found',
+    { tags: ['whole'] },
+    () => {
+      const fit = value(fitBgNbd(customers(5_000, () => 0.25)));
+      expect(Math.abs(fit.a / (fit.a + fit.b) / 0.25 - 1)).toBeLessThan(0.05);
+      expect(conditionalPurchases(fit, 3, 20, 25, 52)).toBeGreaterThan(0);
+    },
+  );
 
   test('too little is said so', () => {
     const fit = fitBgNbd({ x: [0, 1, 2], tx: [0, 3, 4], t: [9, 9, 9], n: [50, 4, 5] });
@@ -235,7 +239,7 @@ describe('made-up spenders', () => {
     return groups;
   }
 
-  test('the unit of money scales v and nothing else, however small it is', () => {
+  test('the unit of money scales v and nothing else, however small it is', { tags: ['whole'] }, () => {
     const groups = spenders(5_000, 0, 0.3, 0.3);
     const fit = value(fitGammaGamma(groups));
     // In cents of a cent: v is then far beyond what its logarithm is held near.
@@ -280,7 +284,7 @@ describe('how many repeat purchases are made', () => {
     return sum / weight;
   }
 
-  test('as adding up over the population says', () => {
+  test('as adding up over the population says', { tags: ['whole'] }, () => {
     const params = { r: 2, alpha: 3, a: 2, b: 4 };
     const chances = purchaseProbabilities(params, 5, 5);
     for (let x = 0; x < 5; x++) expect(chances[x]).toBeCloseTo(slow(params, 5, x), 3);

@@ -36,7 +36,7 @@ describe('kMeans', () => {
     }
   });
 
-  test('above the trial size the whole is clustered', () => {
+  test('above the trial size the whole is clustered', { tags: ['whole'] }, () => {
     const found = kMeans(pointsOf(clouds([30_000, 9_000, 1_000])), 3, { random: seededRandom(1) });
     expect([...found.sizes].sort((a, b) => a - b)).toEqual([1_000, 9_000, 30_000]);
   });

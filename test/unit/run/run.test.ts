@@ -181,6 +181,7 @@ describe('what runs again', () => {
     ['rfm', /^CREATE OR REPLACE TABLE "rfm" AS/, /^CREATE OR REPLACE TABLE "rfm__habits"/],
   ])(
     'of %s what comes next has been asked when the page hears of something to draw',
+    { tags: ['whole'] },
     async (id, chart, table) => {
       const { planned } = await run(notebookOf({ [id]: { template: id, sql: null } }));
       texts();
@@ -314,9 +315,9 @@ describe('what goes wrong stays where it is', () => {
     expect(await query(db, 'FROM report_of')).toEqual([{ total: 187 }]);
   });
 
-  test('a preparation cut short is made good by the next', async () => {
+  test('a preparation cut short is made good by the next', { tags: ['whole'] }, async () => {
     const notebook = cells();
-    for (let after = 1; after < 60; after += PART ? 12 : 4) {
+    for (let after = 1; after < 60; after += PART ? 20 : 4) {
       const abort = new AbortController();
       let statements = 0;
       const cutting = {

@@ -193,7 +193,7 @@ SELECT customer FROM events WHERE total > 40 AND customer IN (SELECT past_orders
     },
   );
 
-  test('without a result nothing that obeys it runs, and that is said', async () => {
+  test('without a result nothing that obeys it runs, and that is said', { tags: ['whole'] }, async () => {
     const failing = grouped(cells({ big: { ...big, sql: 'SELECT customer FROM spend WHERE no_such > 1' } }));
     const outputs = await run(failing);
     expect(outputs.get('big')!.ok).toBe(false);

@@ -180,7 +180,7 @@ describe('texts', () => {
     return named;
   };
 
-  test.each(few(sqlOf, 3))('tables of %s are those that DuckDB names', (_, sql) => {
+  test.each(few(sqlOf, 6))('tables of %s are those that DuckDB names', (_, sql) => {
     const [plain, named] = [plainOf(sql), namedIn(sql)];
     const found = tablesInText(plain).map((name) => name.toLowerCase());
     if (named.length > 0) expect(found.toSorted()).toEqual([...new Set(named)].toSorted());

@@ -427,7 +427,7 @@ describe('a notebook on the data of another', () => {
     expect([await db.raw.count('sources'), await db.raw.count('chunks')]).toEqual([0, 0]);
   });
 
-  test('can be an empty one, made from the list while nothing is open', async () => {
+  test('can be an empty one, made from the list while nothing is open', { tags: ['whole'] }, async () => {
     const { id } = await withOrders(new Tab(browser));
     for (const { workspace } of browser.tabs) workspace.opening.close();
     const { workspace } = new Tab(browser);

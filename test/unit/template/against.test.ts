@@ -54,7 +54,7 @@ describe('the whole period', () => {
       '2025-06-30',
     ],
   ] as const;
-  test.each(few(spans, 4))('against last year: %s', async (_, start, end, from, to) => {
+  test.each(few(spans, 4))('against last year: %s', { tags: ['whole'] }, async (_, start, end, from, to) => {
     const [row] = await compare({ grain: 'none', against: 'year' }, start, end);
     const [now, then] = [sold(start, end), sold(from, to)];
     expect(row).toMatchObject({ value: now, previous: then });
@@ -82,7 +82,7 @@ describe('the whole period', () => {
       });
   });
 
-  test('against one before the data, or none, there is no comparison', async () => {
+  test('against one before the data, or none, there is no comparison', { tags: ['whole'] }, async () => {
     for (const params of [
       { against: 'year' },
       { against: 'chosen' },

@@ -164,39 +164,43 @@ test('"never" is said of all history alone', async () => {
   expect((await ran(company, 'customer-360', { span: 'all' }, goal)).rule('never')).toMatchObject({ n: 1 });
 });
 
-test('what is offered next is what holders bought later, against those with neither, and shows its record', async () => {
-  // Of 60 with A half a year ago and without B, 40 bought B in the half year since; of 60 with C only, 3. A year ago:
-  // 40 with A, of whom 20 bought B within the half year, and 40 with C, of whom none did.
-  const orders = [
-    ...many(60, (i) => order(`a${i}`, '2023-09-01', 10, { product: 'A' })),
-    ...many(40, (i) => order(`a${i}`, '2024-03-01', 10, { product: 'B' })),
-    ...many(60, (i) => order(`c${i}`, '2023-09-01', 10, { product: 'C' })),
-    ...many(3, (i) => order(`c${i}`, '2024-03-01', 10, { product: 'B' })),
-    ...many(40, (i) => order(`d${i}`, '2023-01-01', 10, { product: 'A' })),
-    ...many(20, (i) => order(`d${i}`, '2023-10-01', 10, { product: 'B' })),
-    ...many(40, (i) => order(`e${i}`, '2023-01-01', 10, { product: 'C' })),
-    order('z', '2024-06-30', 10, { product: 'Z' }),
-  ];
-  const { rows, rule } = await ran({ orders }, 'next-best-product', { by: 'none', item: 'product' });
-  // Half a year ago 60 + 20 had A and not B, 60 + 40 neither; now 20 + 20 have A and not B.
-  expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({
-    antecedent: 'A',
-    offer: 'B',
-    confidence: 0.5,
-    control: 0.03,
-    targets: 40,
-    expected: 20,
-  });
-  // At the rate of those with neither 40 × .03 would buy anyway: that is not at stake.
-  expect(rule('best')).toMatchObject({ expected_amount: 200 });
-  expect(weightOf(getTemplate('next-best-product')!.findings['best']!, rule('best')!).money).toBeCloseTo(
-    (40 * 0.5 - 40 * 0.03) * 10,
-    9,
-  );
-  // With what was known then: half of those with A, of whom there were 80 without B; 40 came.
-  expect(rule('record')).toMatchObject({ record_of: 80, expected: 40, came: 40 });
-});
+test(
+  'what is offered next is what holders bought later, against those with neither, and shows its record',
+  { tags: ['whole'] },
+  async () => {
+    // Of 60 with A half a year ago and without B, 40 bought B in the half year since; of 60 with C only, 3. A year ago:
+    // 40 with A, of whom 20 bought B within the half year, and 40 with C, of whom none did.
+    const orders = [
+      ...many(60, (i) => order(`a${i}`, '2023-09-01', 10, { product: 'A' })),
+      ...many(40, (i) => order(`a${i}`, '2024-03-01', 10, { product: 'B' })),
+      ...many(60, (i) => order(`c${i}`, '2023-09-01', 10, { product: 'C' })),
+      ...many(3, (i) => order(`c${i}`, '2024-03-01', 10, { product: 'B' })),
+      ...many(40, (i) => order(`d${i}`, '2023-01-01', 10, { product: 'A' })),
+      ...many(20, (i) => order(`d${i}`, '2023-10-01', 10, { product: 'B' })),
+      ...many(40, (i) => order(`e${i}`, '2023-01-01', 10, { product: 'C' })),
+      order('z', '2024-06-30', 10, { product: 'Z' }),
+    ];
+    const { rows, rule } = await ran({ orders }, 'next-best-product', { by: 'none', item: 'product' });
+    // Half a year ago 60 + 20 had A and not B, 60 + 40 neither; now 20 + 20 have A and not B.
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      antecedent: 'A',
+      offer: 'B',
+      confidence: 0.5,
+      control: 0.03,
+      targets: 40,
+      expected: 20,
+    });
+    // At the rate of those with neither 40 × .03 would buy anyway: that is not at stake.
+    expect(rule('best')).toMatchObject({ expected_amount: 200 });
+    expect(weightOf(getTemplate('next-best-product')!.findings['best']!, rule('best')!).money).toBeCloseTo(
+      (40 * 0.5 - 40 * 0.03) * 10,
+      9,
+    );
+    // With what was known then: half of those with A, of whom there were 80 without B; 40 came.
+    expect(rule('record')).toMatchObject({ record_of: 80, expected: 40, came: 40 });
+  },
+);
 
 test('offers stand by what those to a segment come to together', async () => {
   const buys = (industry: string, offers: Record<string, number>) => [
@@ -237,23 +241,27 @@ const falls = [
   [5, 1, 0.8],
   [10, 3, 0.7],
 ] as const;
-test.each(few(falls, 3))('a fall from %i actions to %i is one of %d', async (before, now, drop) => {
-  const act = (day: string) => ({ customer: 'a', occurred_at: `${day} 09:00:00`, action: 'view' });
-  const events = [
-    ...many(before, (i) => act(addDays('2024-01-05', i))),
-    ...many(now, (i) => act(addDays('2024-06-10', i))),
-  ];
-  const flagged = async (bar: number) => {
-    const params = { activity_drop: bar, least_actions: 1, months: 3 };
-    const { rows } = await ran({ events }, 'churn-warning', params, {
-      period: { kind: 'all' },
-      asOf: '2024-07-01',
-    });
-    return rows.filter((r) => String(r['reasons']).includes('activity')).length;
-  };
-  expect(await flagged(drop)).toBe(1);
-  expect(await flagged(drop + 0.01)).toBe(0);
-});
+test.each(few(falls, 3))(
+  'a fall from %i actions to %i is one of %d',
+  { tags: ['whole'] },
+  async (before, now, drop) => {
+    const act = (day: string) => ({ customer: 'a', occurred_at: `${day} 09:00:00`, action: 'view' });
+    const events = [
+      ...many(before, (i) => act(addDays('2024-01-05', i))),
+      ...many(now, (i) => act(addDays('2024-06-10', i))),
+    ];
+    const flagged = async (bar: number) => {
+      const params = { activity_drop: bar, least_actions: 1, months: 3 };
+      const { rows } = await ran({ events }, 'churn-warning', params, {
+        period: { kind: 'all' },
+        asOf: '2024-07-01',
+      });
+      return rows.filter((r) => String(r['reasons']).includes('activity')).length;
+    };
+    expect(await flagged(drop)).toBe(1);
+    expect(await flagged(drop + 0.01)).toBe(0);
+  },
+);
 
 describe('carts', () => {
   const cart = (at: string) => ({ customer: 'a', occurred_at: at, action: 'Add to cart' });
@@ -267,13 +275,17 @@ describe('carts', () => {
       { top_share: 1 },
     );
 
-  test('that were ordered are not left unpaid, whatever the log has of the payment', async () => {
-    const reason = async (orderAt: string, cartAt: string) =>
-      (await lost(orderAt, cartAt)).rows[0]!['reason'];
-    expect(await reason('2023-06-01 10:05:00', '2023-06-01 10:00:00')).not.toBe('carts');
-    expect(await reason('2023-06-01', '2023-06-01 10:00:00')).not.toBe('carts');
-    expect(await reason('2023-06-01 10:05:00', '2023-06-01 11:00:00')).toBe('carts');
-  });
+  test(
+    'that were ordered are not left unpaid, whatever the log has of the payment',
+    { tags: ['whole'] },
+    async () => {
+      const reason = async (orderAt: string, cartAt: string) =>
+        (await lost(orderAt, cartAt)).rows[0]!['reason'];
+      expect(await reason('2023-06-01 10:05:00', '2023-06-01 10:00:00')).not.toBe('carts');
+      expect(await reason('2023-06-01', '2023-06-01 10:00:00')).not.toBe('carts');
+      expect(await reason('2023-06-01 10:05:00', '2023-06-01 11:00:00')).toBe('carts');
+    },
+  );
 
   test('are told by the names of actions where the settings name none', { tags: ['whole'] }, async () => {
     // Somebody else shows that the log covers the months before.

@@ -121,6 +121,7 @@ test('of staff’s actions it is said which were looked for, which were found, a
 
 test.each(few(['win-back', 'churn-warning'], 2))(
   '%s says which actions its unpaid carts go by, or that there are none',
+  { tags: ['whole'] },
   async (id) => {
     const rows = (...actions: string[]) =>
       actions.map((action, i) => ['a', `2024-05-0${i + 1} 10:00:00`, action]);

@@ -28,7 +28,7 @@ describe('an analysis whose SQL was touched', () => {
   });
   afterAll(() => db.close());
 
-  test.each(few(some(reading, 3), 10).map((template) => [template.id, template] as const))(
+  test.each(few(some(reading, 3), 20).map((template) => [template.id, template] as const))(
     '%s goes on saying and drawing what it did',
     async (_, template) => {
       const { run } = cellRunner(db);

@@ -118,7 +118,7 @@ async function behind(id: string, who: string, counted = 'customers') {
 }
 
 const marked = [...templates.values()].filter(({ marks }) => marks !== undefined);
-test.each(few(marked, 4).map(({ id }) => id))(
+test.each(few(marked, 8).map(({ id }) => id))(
   'what the marks of %s say can be asked of its result',
   async (id) => {
     const rows = [

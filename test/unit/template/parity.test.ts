@@ -120,7 +120,7 @@ const comparable = (rows: Record<string, unknown>[]): string[] =>
 
 const withSql = [...templates.values()].filter((t) => t.sql && !t.sql.steps.some((s) => s.model));
 
-test.each(few(withSql, 6).map((t) => t.id))(
+test.each(few(withSql, 12).map((t) => t.id))(
   '%s gives the same rows in the browser engine and in native DuckDB',
   async (id) => {
     const template = templates.get(id)!;

@@ -172,7 +172,7 @@ describe('a mark leads to as many customers as it counts', () => {
     ['outliers', { unit: 'spend' }, 'cases'],
     ['outliers', { unit: 'orders' }, 'cases'],
   ];
-  test.each(few(marks, 5))(
+  test.each(few(marks, 10))(
     '%s %j',
     async (id, params, counted) => {
       for (const { row, customers } of await behindMarks(id, params))
@@ -279,7 +279,7 @@ describe('a metric leads to those whom it counts', () => {
 });
 
 test('a metric has people behind its months and its tile: no more than its rows have', async () => {
-  for (const { id } of few(some(METRICS, 4), 8)) {
+  for (const { id } of few(some(METRICS, 4), 12)) {
     const { rows } = await runCell(db, templates.get('metrics')!, { metric: id });
     const found = await numbers(select(templates.get('metrics')!, { metric: id }, 'true'));
     const tile = await numbers(select(templates.get('kpi')!, { metrics: [id] }, `metric = '${id}'`));

@@ -129,7 +129,7 @@ describe('the churn model', () => {
       return bought;
     }).flat();
 
-  test('is not praised where days without an order tell as much', async () => {
+  test('is not praised where days without an order tell as much', { tags: ['whole'] }, async () => {
     const { finding, tables } = await run({ orders: orders(400, (i) => i % 3 === 0) }, 'churn-model', {
       horizon: 60,
     });
@@ -289,7 +289,7 @@ describe('the record of what predicts', () => {
         group,
       });
       const ids = ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle'];
-      for (const id of few(ids, 4)) {
+      for (const id of few(ids, 8)) {
         const whole = await ran(id, {}, goal({ kind: 'all' }));
         expect(whole.finding('record'), id).toBeDefined();
         const top = await ran(id, {}, goal({ kind: 'top', share: 0.6 }));

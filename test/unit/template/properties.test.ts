@@ -187,7 +187,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const cells = few(CELLS, 12).map(([name, template, params = {}]): Cell => ({
+const cells = few(CELLS, 24).map(([name, template, params = {}]): Cell => ({
   ...{ name, template, templateVersion: 1, title: '', folded: false },
   ...{ params, sql: null, chart: null, text: {} },
 }));

@@ -31,7 +31,7 @@ function said(sql: string): string[] {
 }
 
 const cells = (): [string, CompiledCell][] =>
-  few([...templates.values()], 6).flatMap((template) =>
+  few([...templates.values()], 12).flatMap((template) =>
     [{}, ...singles(template).filter((_, i) => i % 8 === 0)].flatMap((params): [string, CompiledCell][] => {
       const it = compile(template, 'cell', params, GIVEN);
       return it.ok ? [[`${template.id} ${JSON.stringify(params)}`, it.value]] : [];

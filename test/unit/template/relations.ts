@@ -49,7 +49,7 @@ const TIMES: Record<EntityName, readonly string[]> = {
 
 /** Every analysis in the long run; otherwise every third one, others for the next seed, and of those a part. */
 const asked = (seed: number): readonly Template[] =>
-  LONG ? ANALYSES : ANALYSES.filter((_, i) => (i + seed) % (PART ? 12 : 3) === 0);
+  LONG ? ANALYSES : ANALYSES.filter((_, i) => (i + seed) % (PART ? 24 : 3) === 0);
 
 const settingsOf = ({ id }: Template): readonly ParamValues[] => [
   {},

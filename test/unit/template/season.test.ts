@@ -207,7 +207,7 @@ describe('days that are missing are no change', () => {
       allSay(told, 'overall');
     },
   );
-  test('but a shop that closes for some weeks is compared', async () => {
+  test('but a shop that closes for some weeks is compared', { tags: ['whole'] }, async () => {
     const company = (seed: number) => {
       const all = after(seed, (day) => (day >= '2024-07-01' ? 0.5 : 0.1));
       return {

@@ -111,6 +111,7 @@ const hardly = [
 ] as const;
 test.each(few(hardly, 3))(
   'data that hardly reach the span before are no comparison: %s',
+  { tags: ['whole'] },
   async (_, start, end, first) => {
     const shop = await openCompany({ orders: daily(first, end, () => 100) });
     const period = { kind: 'custom', start, end } as const;

@@ -72,7 +72,7 @@ const LEVELS: [
   ['steps-to-complete.fine', visits, 0, 'good', { alert_above: 5 }],
 ];
 
-test.each(few(LEVELS, 3))(
+test.each(few(LEVELS, 6))(
   '%s is called good or bad only where chance does not explain it',
   async (rule, of, share, severity, params = {}, less = 10) => {
     const [id, name] = rule.split('.') as [string, string];

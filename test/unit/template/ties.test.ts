@@ -79,7 +79,7 @@ const FIRST: [rule: string, params?: ParamValues][] = [
 ];
 
 describe('who is named as the first of several', () => {
-  test.each(few(FIRST, 4))('%s is, and of two that are equal neither', async (rule, params = {}) => {
+  test.each(few(FIRST, 8))('%s is, and of two that are equal neither', async (rule, params = {}) => {
     const [id, name] = rule.split('.') as [string, string];
     expect(await saidOf(db, twins(true), id, { params })).toHaveProperty(name);
     const said = await saidOf(db, twins(false), id, { params });

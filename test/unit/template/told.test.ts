@@ -73,7 +73,7 @@ describe('sentences of odd companies', () => {
     },
   );
 
-  test('equal groups have no highest and lowest', async () => {
+  test('equal groups have no highest and lowest', { tags: ['whole'] }, async () => {
     const orders: Rows = many(60, (i) => ({
       ...order(`c${i}`, '2024-06-05'),
       channel: i % 2 ? 'web' : 'shop',
@@ -84,7 +84,7 @@ describe('sentences of odd companies', () => {
     expect(await told({ orders }, 'metrics', { params })).toHaveProperty('highest_lowest');
   });
 
-  test('who came back counts in the net of lost and won', async () => {
+  test('who came back counts in the net of lost and won', { tags: ['whole'] }, async () => {
     // As of 2025-01-01 a month ago: a and b stood at 170 days and turn lost; c, lost by then, is back; d and e are new.
     const orders = [
       order('a', '2024-06-15'),

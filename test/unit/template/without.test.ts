@@ -67,14 +67,18 @@ test('a function is to be promoted only where it is used less beyond chance', as
   expect((await saidOf(db, { events: used(40) }, 'feature-usage'))['promote']).toContain('promoting a');
 });
 
-test('that nobody is to be won back is said of data that reach back so far', async () => {
-  const bought = (from: string): CompanyRows =>
-    [from, '2024-12-20'].flatMap((day) =>
-      many(30, (i) => ({ customer: `c${i}`, ordered_at: `${day} 10:00:00`, amount: 10 + i })),
-    );
-  expect(await saidOf(db, { orders: bought('2024-12-01') }, 'win-back')).not.toHaveProperty('nobody');
-  expect(await saidOf(db, { orders: bought('2024-06-01') }, 'win-back')).toHaveProperty('nobody');
-});
+test(
+  'that nobody is to be won back is said of data that reach back so far',
+  { tags: ['whole'] },
+  async () => {
+    const bought = (from: string): CompanyRows =>
+      [from, '2024-12-20'].flatMap((day) =>
+        many(30, (i) => ({ customer: `c${i}`, ordered_at: `${day} 10:00:00`, amount: 10 + i })),
+      );
+    expect(await saidOf(db, { orders: bought('2024-12-01') }, 'win-back')).not.toHaveProperty('nobody');
+    expect(await saidOf(db, { orders: bought('2024-06-01') }, 'win-back')).toHaveProperty('nobody');
+  },
+);
 
 test(
   'of amounts that are all nil nobody spends less, was of value or brings anything',

@@ -115,7 +115,7 @@ const values = async (sql: (text: string) => string, texts: readonly string[]): 
 };
 
 describe('moments in every form: sniffed as moments, converted to what was written', () => {
-  test.each(few(Object.keys(MOMENTS), 3))('%s', async (form) => {
+  test.each(few(Object.keys(MOMENTS), 5))('%s', async (form) => {
     const next = chance(form.length * 7919);
     const pick = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
     const parts = Array.from({ length: 60 }, (): Parts => ({
@@ -223,7 +223,7 @@ const NUMBERS: Record<string, (n: number) => string> = {
 };
 
 describe('numbers in every form: sniffed as numbers, converted to what was written', () => {
-  test.each(few(Object.keys(NUMBERS), 3))('%s', async (form) => {
+  test.each(few(Object.keys(NUMBERS), 5))('%s', async (form) => {
     const next = chance(form.length * 104_729 + form.charCodeAt(0));
     const written = Array.from({ length: 60 }, () => {
       const size = 10 ** Math.floor(next() * 8);

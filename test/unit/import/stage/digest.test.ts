@@ -52,7 +52,7 @@ describe('rows that were there already', () => {
     });
   });
 
-  test('next month says what is new, what was there and what is gone', async () => {
+  test('next month says what is new, what was there and what is gone', { tags: ['whole'] }, async () => {
     const known = await digestsOf(JANUARY);
     await staged('id,day,amount,note\n002,2024/01/06,20.5,\n003,2024/01/07,31,c\n004,2024/02/01,40,d\n');
     // One of the two rows 002 again; 003 has changed, 004 is new: gone are 001, the second 002 and the old 003.
@@ -106,38 +106,42 @@ describe('rows put under those of another file', () => {
     { name: 'extra', type: 'BIGINT' },
   ];
 
-  test('take its columns and types, are numbered on, and known ones are copies', async () => {
-    await staged(JANUARY);
-    const first = valueOf(
-      await finish(engine, (c) => `"${c}"`, { onto: { rows: 0, columns, compared: false } }),
-    );
-    const known = valueOf(await rowDigests(engine, KEY, quoteName));
-    await staged('NOTE,id,amount,day\nd,004,40,2024/02/01\n,002,20.5,2024/01/06\n');
-    // The header is spelt otherwise, the rows are the same.
-    expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
-      rows: 2,
-      already: 1,
-      fresh: 1,
-      gone: 3,
-    });
-    const second = valueOf(
-      await finish(engine, (c) => `"${c}"`, { onto: { rows: 4, columns, compared: true } }),
-    );
-    valueOf(await notebook.replaceTable('orders', [...first.ipc, ...second.ipc]));
-    const rows = valueOf(
-      await notebook.rows(
-        "SELECT _row, _copy, id, strftime(day, '%Y-%m-%d') AS day, amount, note, extra FROM orders ORDER BY _row",
-      ),
-    );
-    expect(rows.map((r) => Object.values(r as object))).toEqual([
-      [1, 1, '001', '2024-01-05', 10, 'a', null],
-      [2, 1, '002', '2024-01-06', 20.5, null, null],
-      [3, 2, '002', '2024-01-06', 20.5, null, null],
-      [4, 1, '003', '2024-01-07', 30, 'c', null],
-      [5, 1, '004', '2024-02-01', 40, 'd', null],
-      [6, 3, '002', '2024-01-06', 20.5, null, null],
-    ]);
-  });
+  test(
+    'take its columns and types, are numbered on, and known ones are copies',
+    { tags: ['whole'] },
+    async () => {
+      await staged(JANUARY);
+      const first = valueOf(
+        await finish(engine, (c) => `"${c}"`, { onto: { rows: 0, columns, compared: false } }),
+      );
+      const known = valueOf(await rowDigests(engine, KEY, quoteName));
+      await staged('NOTE,id,amount,day\nd,004,40,2024/02/01\n,002,20.5,2024/01/06\n');
+      // The header is spelt otherwise, the rows are the same.
+      expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
+        rows: 2,
+        already: 1,
+        fresh: 1,
+        gone: 3,
+      });
+      const second = valueOf(
+        await finish(engine, (c) => `"${c}"`, { onto: { rows: 4, columns, compared: true } }),
+      );
+      valueOf(await notebook.replaceTable('orders', [...first.ipc, ...second.ipc]));
+      const rows = valueOf(
+        await notebook.rows(
+          "SELECT _row, _copy, id, strftime(day, '%Y-%m-%d') AS day, amount, note, extra FROM orders ORDER BY _row",
+        ),
+      );
+      expect(rows.map((r) => Object.values(r as object))).toEqual([
+        [1, 1, '001', '2024-01-05', 10, 'a', null],
+        [2, 1, '002', '2024-01-06', 20.5, null, null],
+        [3, 2, '002', '2024-01-06', 20.5, null, null],
+        [4, 1, '003', '2024-01-07', 30, 'c', null],
+        [5, 1, '004', '2024-02-01', 40, 'd', null],
+        [6, 3, '002', '2024-01-06', 20.5, null, null],
+      ]);
+    },
+  );
 
   test('values that the other types would lose are counted', async () => {
     await staged('id,day,amount\n007,2024/01/05,10.5\n8,2024/01/06,11\n');

@@ -66,16 +66,20 @@ test('before confirming it is known what each status is taken for, and which row
   );
 });
 
-test('shares in rows that would be set aside are shown as their file writes them', async () => {
-  const written = ['12%', '100%', '0.5%', '-7%', '33.3%'];
-  const lines = written.map((share, i) => `C${i},2024-01-0${i + 1},${share},已收货,退款成功`);
-  await staged(lines);
-  expect((await judged()).aside).toEqual([{ rule: 'orders.refund', rows: 5 }]);
-  const rows = await rowsAside(engine, 'orders.refund', ['金额']);
-  expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(written);
-  expect(['0.12', '1.0', '0.005', '-0.07', '0.333'].map((n) => inStyle(n, 'percent'))).toEqual(written);
-  expect([inStyle('0.12', 'plain'), inStyle('12%', 'percent')]).toEqual(['0.12', '12%']);
-});
+test(
+  'shares in rows that would be set aside are shown as their file writes them',
+  { tags: ['whole'] },
+  async () => {
+    const written = ['12%', '100%', '0.5%', '-7%', '33.3%'];
+    const lines = written.map((share, i) => `C${i},2024-01-0${i + 1},${share},已收货,退款成功`);
+    await staged(lines);
+    expect((await judged()).aside).toEqual([{ rule: 'orders.refund', rows: 5 }]);
+    const rows = await rowsAside(engine, 'orders.refund', ['金额']);
+    expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(written);
+    expect(['0.12', '1.0', '0.005', '-0.07', '0.333'].map((n) => inStyle(n, 'percent'))).toEqual(written);
+    expect([inStyle('0.12', 'plain'), inStyle('12%', 'percent')]).toEqual(['0.12', '12%']);
+  },
+);
 
 test('what is said by hand and a rule that is let in are judged by at once', async () => {
   await stagedFew();
@@ -156,21 +160,25 @@ test('whoever confirms does not wait for it', async () => {
   expect(judged.ok ? 'done' : judged.fault.code).toBe('cancelled');
 });
 
-test('files that share an engine are judged side by side, each by its own rows', async () => {
-  const other = (await engine.share())!;
-  const file = (refund: string) =>
-    Array.from({ length: 12 }, (_, i) => order(i, '已收货', i < 4 ? refund : ''));
-  await staged(file('退款成功'));
-  await staged(file('仅退款'), other);
-  const found = await Promise.all([judged(), judged([], other)]);
-  expect(found.map(({ statuses }) => statuses.filter(({ role }) => role === 'refund_status'))).toEqual([
-    [{ role: 'refund_status', value: '退款成功', rows: 4, class: 'refund' }],
-    [{ role: 'refund_status', value: '仅退款', rows: 4, class: 'refund' }],
-  ]);
-  const rows = await rowsAside(engine, 'orders.refund', ['售后']);
-  expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(Array(4).fill('退款成功'));
-  other.terminate();
-});
+test(
+  'files that share an engine are judged side by side, each by its own rows',
+  { tags: ['whole'] },
+  async () => {
+    const other = (await engine.share())!;
+    const file = (refund: string) =>
+      Array.from({ length: 12 }, (_, i) => order(i, '已收货', i < 4 ? refund : ''));
+    await staged(file('退款成功'));
+    await staged(file('仅退款'), other);
+    const found = await Promise.all([judged(), judged([], other)]);
+    expect(found.map(({ statuses }) => statuses.filter(({ role }) => role === 'refund_status'))).toEqual([
+      [{ role: 'refund_status', value: '退款成功', rows: 4, class: 'refund' }],
+      [{ role: 'refund_status', value: '仅退款', rows: 4, class: 'refund' }],
+    ]);
+    const rows = await rowsAside(engine, 'orders.refund', ['售后']);
+    expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(Array(4).fill('退款成功'));
+    other.terminate();
+  },
+);
 
 test('rules over sets are judged as well: profiles that share an id', async () => {
   await staged([

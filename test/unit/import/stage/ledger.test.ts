@@ -181,7 +181,7 @@ async function accountOf(
 
 describe('no record is lost between the file and the cells', () => {
   // Of every tenth: text in UTF-8, and a workbook.
-  test.each(few(FILES, 10))('%s', async (name, body, holds) => {
+  test.each(few(FILES, 12))('%s', async (name, body, holds) => {
     const [{ reading, report, digest }] = (await imported(fileOf(await body(), name))) as [Imported];
     // Found = read + rejected, and every rejected one is listed.
     expect([report.rows, report.rejected]).toEqual([

@@ -160,25 +160,33 @@ test('nothing of the other table stays beside the rows', async () => {
   expect(tables.map(({ name }) => name).filter((name) => name.startsWith('looked_up'))).toEqual([]);
 });
 
-test('what a column holds in its own table it holds in the one that takes it', async () => {
-  const rows = valueOf(await lookupRows(heads, 'order', ['customer']));
-  const taken = [{ name: 'customer', as: 'customer', kind: 'phone' as const }];
-  valueOf(await complete(lines, [{ key: 'order', columns: taken, parts: [rows] }]));
-  const profile = valueOf(await exactProfile(lines));
-  const { personal } = proposeMeaning('lines', profile, 64, []);
-  expect(personal).toMatchObject({ order: null, customer: 'phone' });
-});
+test(
+  'what a column holds in its own table it holds in the one that takes it',
+  { tags: ['whole'] },
+  async () => {
+    const rows = valueOf(await lookupRows(heads, 'order', ['customer']));
+    const taken = [{ name: 'customer', as: 'customer', kind: 'phone' as const }];
+    valueOf(await complete(lines, [{ key: 'order', columns: taken, parts: [rows] }]));
+    const profile = valueOf(await exactProfile(lines));
+    const { personal } = proposeMeaning('lines', profile, 64, []);
+    expect(personal).toMatchObject({ order: null, customer: 'phone' });
+  },
+);
 
-test('a table that stands aside while another one is staged comes back as it was, with its copies', async () => {
-  await staged(lines, [...LINES, '100,0.5'].join('\n'));
-  valueOf(await take('placed'));
-  const before = await made();
-  expect(before.filter(({ _copy }) => Number(_copy) > 1)).toHaveLength(1);
-  const aside = valueOf(await shelve(lines, 0));
-  await staged(lines, 'order,price\n1,2\n1,2\n1,2');
-  const other = valueOf(await shelve(lines, 1));
-  valueOf(await unshelve(lines, aside));
-  expect(await made()).toEqual(before);
-  valueOf(await unshelve(lines, other));
-  expect(valueOf(await finish(lines, quoteName)).rows).toBe(3);
-});
+test(
+  'a table that stands aside while another one is staged comes back as it was, with its copies',
+  { tags: ['whole'] },
+  async () => {
+    await staged(lines, [...LINES, '100,0.5'].join('\n'));
+    valueOf(await take('placed'));
+    const before = await made();
+    expect(before.filter(({ _copy }) => Number(_copy) > 1)).toHaveLength(1);
+    const aside = valueOf(await shelve(lines, 0));
+    await staged(lines, 'order,price\n1,2\n1,2\n1,2');
+    const other = valueOf(await shelve(lines, 1));
+    valueOf(await unshelve(lines, aside));
+    expect(await made()).toEqual(before);
+    valueOf(await unshelve(lines, other));
+    expect(valueOf(await finish(lines, quoteName)).rows).toBe(3);
+  },
+);

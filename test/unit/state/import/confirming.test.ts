@@ -233,31 +233,35 @@ describe('at whatever moment', () => {
     });
   });
 
-  test('files are dropped while the sample is fetched, nobody confirms them but who has looked at them', async () => {
-    samples = [await shippedFile(ordersFile('orders.csv', 1, 5))];
-    let dropped = 0;
-    await atEveryMoment(async () => {
-      opening.close();
-      const [sample] = samples;
-      await page();
-      samples = [sample!];
-      fetching = new Promise((fetched) => setImmediate(fetched));
-      let there = false;
-      return {
-        work: imports.openSample('main'),
-        go: async () => {
-          there = opening.session !== null;
-          await imports.add([csvFile('people.csv', 'customer_id,customer_name', ['C1,Ann'])], null);
-        },
-        after: async () => {
-          expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
-          if (!there) dropped += EACH;
-          expect(names() ?? []).not.toContain('people');
-        },
-      };
-    });
-    expect(dropped).toBeGreaterThan(2);
-  });
+  test(
+    'files are dropped while the sample is fetched, nobody confirms them but who has looked at them',
+    { tags: ['whole'] },
+    async () => {
+      samples = [await shippedFile(ordersFile('orders.csv', 1, 5))];
+      let dropped = 0;
+      await atEveryMoment(async () => {
+        opening.close();
+        const [sample] = samples;
+        await page();
+        samples = [sample!];
+        fetching = new Promise((fetched) => setImmediate(fetched));
+        let there = false;
+        return {
+          work: imports.openSample('main'),
+          go: async () => {
+            there = opening.session !== null;
+            await imports.add([csvFile('people.csv', 'customer_id,customer_name', ['C1,Ann'])], null);
+          },
+          after: async () => {
+            expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
+            if (!there) dropped += EACH;
+            expect(names() ?? []).not.toContain('people');
+          },
+        };
+      });
+      expect(dropped).toBeGreaterThan(2);
+    },
+  );
 });
 
 test('of two drops the later one is looked at, however late the page has what it reads the first with', async () => {
