@@ -8,12 +8,11 @@ import {
   customerIn,
   NO_LOOKUPS,
   personOf,
-  worthLooking,
   type LookupPlan,
   type LookupTable,
 } from '../import/meaning/lookups.ts';
 import { strictest, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
-import { keysAsked, lookupPlan, type KeyPlace } from '../import/meaning/lookup-groups.ts';
+import { keysAsked, lookupPlan, worthLooking, type KeyPlace } from '../import/meaning/lookup-groups.ts';
 import { columnKey, fileNames, sameColumn, unionName } from '../import/union.ts';
 import type { ColumnProfile } from '../import/stage/profile.ts';
 import { exactProfile } from '../import/stage/importer.ts';
@@ -62,7 +61,7 @@ export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Pr
     const glances = tables.map(glanced);
     const beside = besideSales(glances);
     const read: TableLookups['read'] = new Map();
-    if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS, beside, read });
+    if (!worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS, beside, read });
     const asked = keysAsked(glances);
     const looked: LookupTable[] = [];
     const counts = new Map<string, KeyCount>();

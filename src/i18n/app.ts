@@ -320,6 +320,7 @@ export const appText = {
     en: 'It cannot be appended: values of {columns} do not fit the type that is there and would be lost.',
   },
   joins: { zh: '关联', en: 'Joins' },
+  meeting: { zh: '正在看各文件的客户能否对上', en: 'Looking whether the files have the same customers' },
   importing: { zh: '正在按隐私设置导入', en: 'Importing with the privacy settings' },
   sampleLoading: { zh: '正在打开示例公司', en: 'Opening the sample company' },
   nothingToMap: { zh: '没有正在导入的文件。', en: 'No files are being imported.' },

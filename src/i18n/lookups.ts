@@ -47,6 +47,10 @@ export const lookupsText = {
     zh: '客户以“{column}”为准：编号每单不同的，也认得出是同一位。',
     en: 'Customers are told apart by “{column}”: it is the same for those whose number is another on each order.',
   },
+  named: {
+    zh: '客户以“{column}”为准：客户文件里就是这样写的，原来的那一列对不上。',
+    en: 'Customers are named by “{column}”: the file of customers calls them so, and knows none of those that the other column names.',
+  },
   lacking: {
     zh: '笔记本里，这个数据源的 {columns} 来自“{file}”：请把那个文件也放进来。',
     en: 'The notebook has {columns} of this source from “{file}”: drop that file too.',

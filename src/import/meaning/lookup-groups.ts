@@ -1,15 +1,23 @@
 import { ALIKE, columnAt, sharedColumns, unionColumns, unionName } from '../union.ts';
 import type { KeyCount, KeysMet } from '../stage/lookup-keys.ts';
 import type { ProposedColumn } from './column-facts.ts';
+import { customerLooks, type CustomerLook } from './customer-keys.ts';
 import {
+  freeName,
   isLookup,
   keyPairs,
+  lacksSomething,
   personOf,
   planLookups,
   type KeyPair,
   type LookupPlan,
+  type LookupStep,
   type LookupTable,
 } from './lookups.ts';
+
+/** Whether something among these tables may be completed by others: nothing need be read for it where not. */
+export const worthLooking = (tables: readonly LookupTable[]): boolean =>
+  tables.length > 1 && (lacksSomething(tables) || customerLooks(tables).length > 0);
 
 /** A column of a table, as it is called there. */
 export interface KeyPlace {
@@ -90,10 +98,19 @@ const placesOf = ({ members }: TableGroup, column: string, tables: readonly Look
 export function keysAsked(tables: readonly LookupTable[]): KeyPlace[] {
   return [(_: number) => false, (_: number) => true].flatMap((apart) => {
     const groups = groupTables(tables, apart);
-    return keyPairs(groups.map(({ table }) => table)).flatMap(({ to, from, key, other }) => [
-      ...placesOf(groups[to]!, key, tables),
-      ...placesOf(groups[from]!, other, tables),
-    ]);
+    const looked = groups.map(({ table }) => table);
+    const places = (group: number, columns: readonly string[]) =>
+      columns.flatMap((column) => placesOf(groups[group]!, column, tables));
+    return [
+      ...keyPairs(looked).flatMap(({ to, from, key, other }) => [
+        ...places(to, [key]),
+        ...places(from, [other]),
+      ]),
+      ...customerLooks(looked).flatMap(({ to, from, customer, id, own, pairs }) => [
+        ...places(to, [customer, ...own, ...pairs.map(({ key }) => key)]),
+        ...places(from, [id, ...pairs.map(({ other }) => other)]),
+      ]),
+    ];
   });
 }
 
@@ -145,7 +162,51 @@ async function planOf(
     if (await stands(places(group, person), look)) repeated.add(group);
   }
   const plan = planLookups(looked, likeNamed(pairs, looked), (group) => repeated.has(group));
+  for (const one of customerLooks(looked)) {
+    if (plan.steps.some(({ to }) => to === one.to)) continue;
+    const found = await customerByOther(one, looked, places, look);
+    if (found && 'takes' in found) plan.steps.push(found);
+    else if (found) plan.named.push(found);
+  }
   return { plan: spread(plan, groups), numbered };
+}
+
+/** From this share on that two files have in common, their customers are called alike. */
+const SOME = 0.05;
+/** Share of the customers of orders that must be found: whose are not count nowhere. */
+const FOUND_OF_ORDERS = 0.98;
+
+/**
+ * How a file's customers are those of the file of customers, where it calls them otherwise: by another column of its
+ * own, or by a name, an address or a number that both have. Null where they are not, or meet as they are.
+ */
+async function customerByOther(
+  { to, from, entity, customer, id, own, pairs }: CustomerLook,
+  tables: readonly LookupTable[],
+  places: (group: number, column: string) => KeyPlace[],
+  look: KeyLook,
+): Promise<LookupStep | LookupPlan['named'][number] | null> {
+  const meet = async (key: string, others: readonly KeyPlace[]) => {
+    const mine = places(to, key);
+    return (await areThere(mine, look)) ? look.meet(mine, others) : null;
+  };
+  const ids = places(from, id);
+  if (!(await areOnce(ids, look))) return null;
+  const now = await meet(customer, ids);
+  if (!now || now.both > SOME * now.own) return null;
+  for (const column of own) {
+    const met = await meet(column, ids);
+    if (met && isLookup(met)) return { table: to, column };
+  }
+  for (const { key, other } of pairs) {
+    const others = places(from, other);
+    if (!(await areOnce(others, look))) continue;
+    const met = await meet(key, others);
+    if (!met || !isLookup(met) || (entity === 'orders' && met.both < FOUND_OF_ORDERS * met.own)) continue;
+    const as = freeName(id, tables[from]!.name, tables[to]!.columns);
+    return { to, takes: [{ from: [from], key, other, columns: [{ name: id, as }] }], customer: as };
+  }
+  return null;
 }
 
 /** Whether the values of a column can be had in each table. */
@@ -193,7 +254,7 @@ function likeNamed(pairs: readonly KeyPair[], tables: readonly LookupTable[]): K
 }
 
 /** A plan of groups as one of their tables. */
-function spread({ steps, serving, persons }: LookupPlan, groups: readonly TableGroup[]): LookupPlan {
+function spread({ steps, serving, persons, named }: LookupPlan, groups: readonly TableGroup[]): LookupPlan {
   const of = (group: number) => groups[group]!.members;
   return {
     steps: steps.flatMap((step) =>
@@ -205,5 +266,6 @@ function spread({ steps, serving, persons }: LookupPlan, groups: readonly TableG
     ),
     serving: serving.flatMap(of),
     persons: persons.flatMap(({ table, column }) => of(table).map((member) => ({ table: member, column }))),
+    named: named.flatMap(({ table, column }) => of(table).map((member) => ({ table: member, column }))),
   };
 }

@@ -46,9 +46,11 @@ export interface LookupPlan {
   serving: number[];
   /** Tables of customers whose key is another on each order, with the column that names the person. */
   persons: { table: number; column: string }[];
+  /** Tables with the column of theirs that holds what the file of customers calls them. */
+  named: { table: number; column: string }[];
 }
 
-export const NO_LOOKUPS: LookupPlan = { steps: [], serving: [], persons: [] };
+export const NO_LOOKUPS: LookupPlan = { steps: [], serving: [], persons: [], named: [] };
 
 /** The tables that one only completes, without being a source of its own; empty where it is one. */
 export const completedBy = ({ steps, serving }: LookupPlan, table: number): number[] =>
@@ -57,17 +59,17 @@ export const completedBy = ({ steps, serving }: LookupPlan, table: number): numb
     : [];
 
 /** The column that names a table's customers, where another table has shown it. */
-export const customerIn = ({ steps, persons }: LookupPlan, table: number): string | null =>
+export const customerIn = ({ steps, persons, named }: LookupPlan, table: number): string | null =>
   steps.find(({ to }) => to === table)?.customer ??
-  persons.find((one) => one.table === table)?.column ??
+  [...persons, ...named].find((one) => one.table === table)?.column ??
   null;
 
 /** Share of a table's different keys that must be found in the other. */
 const FOUND = 0.9;
 /** Fewer different keys than this meet by chance. */
-const FEWEST = 5;
+export const FEWEST = 5;
 /** The estimate of different values that a key may have, per row: it is within about a quarter. */
-const NEARLY_EACH = 0.7;
+export const NEARLY_EACH = 0.7;
 
 const KEY_ROLES = [
   ['orders', 'order_id'],
@@ -75,7 +77,7 @@ const KEY_ROLES = [
 ] as const;
 
 /** Whether a column is a key by its name. */
-const isKey = (name: string): boolean =>
+export const isKey = (name: string): boolean =>
   namesIdentifier(name) ||
   /(?:id|key)$/i.test(name.trim()) ||
   KEY_ROLES.some(([entity, role]) => nameScore(name, entity, role) >= 0.9);
@@ -93,7 +95,7 @@ function sameKey(key: string, other: string, table: string): boolean {
   return of.length >= 2 && normalName(table).includes(of);
 }
 
-const couldBeKey = (column: ProposedColumn): boolean =>
+export const couldBeKey = (column: ProposedColumn): boolean =>
   /^(?:VARCHAR|BIGINT|INTEGER|HUGEINT|text|integer)/.test(column.type) && !columnFacts(column).temporal;
 
 /** Pairs of columns by which one table may be looked up in another: by their names, and each value once in the other. */
@@ -118,11 +120,13 @@ export function keyPairs(tables: readonly LookupTable[]): KeyPair[] {
 export const isLookup = ({ own, both }: KeysMet): boolean => both >= FEWEST && both >= FOUND * own;
 
 /** What a table is by itself. */
-interface Known extends LookupTable {
+export interface Known extends LookupTable {
   place: number;
   entity: EntityName | null;
   /** All that its entity needs is there, by names that say so. */
   whole: boolean;
+  /** The column that is proposed for its customers. */
+  customer: string | null;
 }
 
 /** What rows of an entity are of no use without: feedback needs no customer to be counted, but to be anybody's. */
@@ -133,22 +137,28 @@ const isWhole = (entity: EntityName | null, roles: readonly ProposedRole[]): boo
   entity !== null &&
   needsOf(entity).every(({ name }) => (roles.find(({ role }) => role === name)?.confidence ?? 0) >= SURE);
 
-function known(table: LookupTable, place: number): Known {
+/** What each table is taken for by itself. */
+export function known(table: LookupTable, place: number): Known {
   const { name, columns } = table;
   let told = meant.get(columns);
   if (told?.name !== name) {
     const { entity, roles } = proposeSource({ name, columns: [...columns] });
-    told = { name, entity, whole: isWhole(entity, roles) };
+    told = {
+      name,
+      entity,
+      whole: isWhole(entity, roles),
+      customer: mappingOf({ roles })['customer'] ?? null,
+    };
     meant.set(columns, told);
   }
   return { ...table, ...told, place };
 }
 
 /** By the columns: whether it is worth looking is asked first, and at each file that comes. */
-const meant = new WeakMap<LookupTable['columns'], Pick<Known, 'name' | 'entity' | 'whole'>>();
+const meant = new WeakMap<LookupTable['columns'], Pick<Known, 'name' | 'entity' | 'whole' | 'customer'>>();
 
-/** Whether something among these tables lacks what others could have: nothing need be read for it where not. */
-export function worthLooking(tables: readonly LookupTable[]): boolean {
+/** Whether something among these tables lacks what others could have. */
+export function lacksSomething(tables: readonly LookupTable[]): boolean {
   const pairs = keyPairs(tables);
   if (pairs.length === 0) return false;
   const all = tables.map(known);
@@ -226,6 +236,7 @@ export function planLookups(
     steps,
     serving: [...used].filter((place) => serves(all[place]!)),
     persons: [...named].map((table) => ({ table, column: persons.get(table)! })),
+    named: [],
   };
 }
 
@@ -383,7 +394,7 @@ export function withCustomer(
 }
 
 /** A name that none of these columns has. */
-function freeName(name: string, file: string, columns: readonly { name: string }[]): string {
+export function freeName(name: string, file: string, columns: readonly { name: string }[]): string {
   const used = new Set(columns.map((c) => columnKey(c.name)));
   let free = name;
   for (let n = 1; used.has(columnKey(free)); n += 1)

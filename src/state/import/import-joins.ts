@@ -31,15 +31,20 @@ export interface TwinSales {
 
 /** What is told of files' customers. */
 export interface Met {
-  joins: FoundJoin[];
-  twins: TwinSales[];
+  joins: readonly FoundJoin[];
+  /** Files that may be the same sales as another. */
+  twins: readonly TwinSales[];
+  /** It is being found out anew. */
+  comparing: boolean;
 }
+
+export const NOT_MET: Met = { joins: [], twins: [], comparing: false };
 
 /** How files meet, of which `firsts` is one of each source; null as soon as `overtaken` says so. */
 export async function howTheyMeet(...asked: Parameters<typeof findJoins>): Promise<Met | null> {
   const joins = await findJoins(...asked);
   const twins = joins && (await findTwins(...asked));
-  return joins && twins && { joins, twins };
+  return joins && twins && { joins, twins, comparing: false };
 }
 
 /**
@@ -68,6 +73,7 @@ export async function findJoins(
   const others = candidates(base);
   const digests = await base.table.keys(others, key);
   const joins: FoundJoin[] = [];
+  const all = new Map<FoundJoin, readonly JoinMatch[]>();
   for (const one of named) {
     if (one === base || !digests.ok) continue;
     const found = await one.table.match(candidates(one), others, digests.value, key);
@@ -79,7 +85,19 @@ export async function findJoins(
     const better = betterJoin(found.value, chosen);
     const written = better ? null : await writtenOtherwise(one.table, base.table, match, key);
     if (overtaken()) return null;
-    joins.push({ item: one.item, base: base.item, match, better, written });
+    const join = { item: one.item, base: base.item, match, better, written };
+    joins.push(join);
+    all.set(join, found.value);
+  }
+  // Who names the base's customers otherwise takes them from those files that meet them as they are.
+  const met = joins.some(({ match }) => !isWeakJoin(match));
+  for (const join of met ? joins : []) {
+    const { match, better } = join;
+    if (better && better.other !== match.other)
+      join.better = betterJoin(
+        all.get(join)!.filter(({ other }) => other === match.other),
+        match,
+      );
   }
   return joins;
 }

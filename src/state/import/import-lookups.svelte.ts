@@ -7,13 +7,13 @@ import {
   completedBy,
   customerIn,
   NO_LOOKUPS,
-  worthLooking,
   type LookupPlan,
   type LookupStep,
   type LookupTake,
   type LookupTable,
 } from '../../import/meaning/lookups.ts';
-import { lookupPlan, type KeyPlace } from '../../import/meaning/lookup-groups.ts';
+import { lookupPlan, worthLooking, type KeyPlace } from '../../import/meaning/lookup-groups.ts';
+import type { StageReport } from '../../import/stage/importer.ts';
 import { completed, type LookupRows } from '../../import/stage/lookup.ts';
 import type { KeyCount } from '../../import/stage/lookup-keys.ts';
 import { fileNames, unionName } from '../../import/union.ts';
@@ -259,9 +259,16 @@ const isTaken = (taken: readonly TakenFrom[], takes: readonly TakeOfItems[]): bo
 
 /** The tables of files as these have them. */
 const tablesOf = (items: readonly ImportItem[]): LookupTable[] =>
-  items.flatMap(({ own }) =>
-    own ? [{ name: own.reading.name, columns: columnsOf(own.report.profile, own.report.rows) }] : [],
-  );
+  items.flatMap(({ own }) => (own ? [{ name: own.reading.name, columns: columnsIn(own.report) }] : []));
+
+/** The same columns for the same report: what is found out about them is kept by them. */
+function columnsIn(report: StageReport): LookupTable['columns'] {
+  const held = seen.get(report) ?? columnsOf(report.profile, report.rows);
+  seen.set(report, held);
+  return held;
+}
+
+const seen = new WeakMap<StageReport, LookupTable['columns']>();
 
 /** What is to be taken, by what the tables hold; those that were to stay as they are take nothing. */
 async function planOf(held: readonly Held[], overtaken: () => boolean): Promise<Result<LookupPlan>> {
@@ -306,5 +313,6 @@ function withoutDeclined(plan: LookupPlan, steps: LookupStep[]): LookupPlan {
     steps,
     serving: plan.serving.filter((place) => from.has(place)),
     persons: plan.persons.filter(({ table }) => from.has(table)),
+    named: plan.named,
   };
 }

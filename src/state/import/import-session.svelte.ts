@@ -18,7 +18,7 @@ import { ImportCurrency } from './import-currency.svelte.ts';
 import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
-import { howTheyMeet, type FoundJoin, type Met, type TwinSales } from './import-joins.ts';
+import { howTheyMeet, NOT_MET, type Met } from './import-joins.ts';
 import { ImportLookups } from './import-lookups.svelte.ts';
 import { readItem } from './import-read.ts';
 import { shippedTable } from './shipped-table.ts';
@@ -57,7 +57,7 @@ export class ImportSession {
   /** What files take from each other. */
   readonly lookups: ImportLookups;
   #items = $state<ImportItem[]>([]);
-  #met = $state.raw<Met>({ joins: [], twins: [] });
+  #met = $state.raw<Met>(NOT_MET);
   #turn = 0;
   /** All rows came with the page. */
   #here = false;
@@ -85,12 +85,8 @@ export class ImportSession {
   }
 
   /** How the customers of the files meet, as last compared. */
-  get joins(): readonly FoundJoin[] {
-    return this.#met.joins;
-  }
-  /** Files that may be the same sales as another. */
-  get twins(): readonly TwinSales[] {
-    return this.#met.twins;
+  get met(): Met {
+    return this.#met;
   }
 
   get reading(): boolean {
@@ -165,6 +161,7 @@ export class ImportSession {
   async compareJoins(): Promise<void> {
     const turn = ++this.#turn;
     const firsts = this.groups.map(([first]) => first!);
+    this.#met = { ...this.#met, comparing: firsts.length > 1 };
     const met = await howTheyMeet(firsts, this.#key, () => turn !== this.#turn);
     if (met && turn === this.#turn) this.#met = met;
   }

@@ -666,9 +666,15 @@ describe('how customers meet', () => {
 
   test("each file's against the customers' file, with the columns that would join them better", async () => {
     const { session } = await read([people, ordersFile('orders.csv', 1, 40)]);
-    await session.compareJoins();
-    expect(session.joins).toHaveLength(1);
-    const [join] = session.joins;
+    // As found, the orders take the number that people.csv has for its member.
+    session.lookups.decline(session.items[1]!, true);
+    await until(() => !session.lookups.busy);
+    const comparing = session.compareJoins();
+    expect(session.met.comparing).toBe(true);
+    await comparing;
+    expect(session.met.comparing).toBe(false);
+    expect(session.met.joins).toHaveLength(1);
+    const [join] = session.met.joins;
     expect([join!.item.name, join!.base.name, join!.match.both]).toEqual(['orders.csv', 'people.csv', 0]);
     expect(join!.better).toMatchObject({ column: 'customer_id', other: 'member_no', both: 12 });
   });
@@ -682,7 +688,7 @@ describe('how customers meet', () => {
     const late = session.compareJoins();
     match.release();
     await Promise.all([early, late]);
-    expect(session.joins).toEqual([]);
+    expect(session.met.joins).toEqual([]);
   });
 
   test.each(['all files go', 'the file that the others are held against goes'] as const)(

@@ -110,7 +110,7 @@ test('two lists of the same customers in the same days are asked about, and the 
   await session.add([invoiced, sold, later]);
   await until(() => session.ready);
   await session.compareJoins();
-  const told = () => session.twins.map(({ item, other, share }) => [item.name, other.name, share]);
+  const told = () => session.met.twins.map(({ item, other, share }) => [item.name, other.name, share]);
   expect(told()).toEqual([['开票记录.csv', '销售明细.csv', 1]]);
   session.become(session.items[0]!, null);
   await session.compareJoins();
@@ -131,7 +131,7 @@ test('of lists of other customers or of a few nothing is asked', { tags: ['whole
     await session.add([sold, other('开票记录.csv', customers)]);
     await until(() => session.ready);
     await session.compareJoins();
-    expect(session.twins).toEqual([]);
+    expect(session.met.twins).toEqual([]);
     session.dispose();
   }
 });
