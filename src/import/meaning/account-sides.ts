@@ -18,3 +18,25 @@ export function sideOf(
   if (debit === undefined || credit === undefined) return null;
   return (taken.get('customer')?.score ?? 0) >= 0.8 ? debit : credit;
 }
+
+const CAME_IN =
+  /^(?:实收|已收|收款|实付|已付|现收)(?:金额|款|额)?(?:[（(].*)?$|^(?:amount )?(?:paid|received)$/i;
+const STILL_OWED =
+  /^(?:本单|本次|客户)?(?:欠款|尚欠|尾欠|未收|未付|赊账|挂账)(?:金额|款|额)?(?:[（(].*)?$|^(?:balance due|outstanding|amount due)$/i;
+
+/** Where some is still owed, what came in is not what was sold: the best of the other amounts, or null. */
+export function soldOnCredit(
+  columns: readonly ProposedColumn[],
+  amount: string | undefined,
+  others: readonly { column: string; score: number }[],
+): string | null {
+  const named = (name: string) => name.trim().replace(/_/g, ' ');
+  if (amount === undefined || !CAME_IN.test(named(amount))) return null;
+  const owes = ({ name, examples }: ProposedColumn) =>
+    STILL_OWED.test(named(name)) && examples.some((value) => /[1-9]/.test(value));
+  if (!columns.some(owes)) return null;
+  const sold = others.find(
+    ({ column, score }) => score >= 0.6 && !CAME_IN.test(named(column)) && !STILL_OWED.test(named(column)),
+  );
+  return sold?.column ?? null;
+}

@@ -1,6 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import { speaksOfCustomer } from './attributes.ts';
-import { sideOf } from './account-sides.ts';
+import { sideOf, soldOnCredit } from './account-sides.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { doubt, isStatus } from './doubt.ts';
@@ -109,6 +109,12 @@ export function proposeRoles(
   for (const [role, column] of Object.entries(named)) take(role, column, NAMED);
   for (const { role, column, score } of pairs) {
     if (!taken.has(role.name) && !used.has(column)) take(role.name, column, score);
+  }
+  const others = pairs.filter(({ role, column }) => role.name === 'amount' && !used.has(column));
+  const sold = entity === 'orders' ? soldOnCredit(input.columns, taken.get('amount')?.column, others) : null;
+  if (sold !== null) {
+    used.delete(taken.get('amount')!.column);
+    take('amount', sold, SURE);
   }
   const side = entity === 'orders' && !taken.has('amount') ? sideOf(input.columns, facts, taken) : null;
   if (side !== null) take('amount', side, SURE);

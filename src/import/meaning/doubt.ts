@@ -13,6 +13,9 @@ const STATE = /(?:^|[^\p{L}])(?:state|estado|stato|[ée]tat)$/iu;
 /** The number of the record itself. */
 const OWN_NUMBER = /^(?:id|#|no\.?|num|nr\.?|编号|序号)$/i;
 
+/** What a posting or a transfer is about is written, and is nobody. */
+const WRITTEN = /^(?:buchungstext|verwendungszweck|摘要|memo|narrative)$/i;
+
 /** What is another on every row is the record's own number rather than whose it is. */
 const unlike = (entity: EntityName, column: string, { filled, distinctShare }: ColumnFacts): number => {
   if (filled <= 10 || distinctShare <= 0.98) return 1;
@@ -49,6 +52,7 @@ export function doubt(entity: EntityName, { name, type }: Role, column: string, 
   switch (name) {
     case 'customer':
       if (facts.numeric && HEADS.test(column.trim())) return 0;
+      if (WRITTEN.test(column.trim())) return 0;
       return unlike(entity, column, facts) * reached(column, facts) * patchy(entity, facts);
     case 'action':
       if (facts.numeric && DONE.test(column.trim())) return 0;

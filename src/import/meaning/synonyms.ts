@@ -226,8 +226,12 @@ function scoreOf(
   }
   const foreign = foreignWords(ABROAD[entity]?.[role]);
   // Who is told by a number is not told by a name that others may have.
-  if (foreign.includes(whole) || foreign.includes(bare))
-    return role === 'customer' && OF_NUMBER.test(whole) ? 0.978 : 0.92;
+  if (foreign.includes(whole) || foreign.includes(bare)) {
+    if (role === 'customer' && OF_NUMBER.test(whole)) return 0.978;
+    // What was paid stands before what is left of it without tax.
+    const place = Math.max(0, foreign.indexOf(foreign.includes(whole) ? whole : bare));
+    return role === 'amount' ? 0.92 - (0.01 * place) / foreign.length : 0.92;
+  }
   if (core !== '' && (foreign.includes(core) || outright.includes(core))) return 0.9;
   if (role === 'order_id' && NUMBER.test(core)) return 0.9;
   if (role === 'customer' && foreignWords(ABROAD.customers?.['email']).includes(bare)) return 0.6;

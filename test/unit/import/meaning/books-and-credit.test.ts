@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { proposed, type ProposedFile } from './proposed.ts';
+
+/** Exports of books, and of shops that give credit: their headers as documented, cut to what tells, and one line. */
+const KINDS: ProposedFile[] = [
+  [
+    'DATEV’s postings: the account is who, the text of a posting nobody',
+    'orders',
+    'Umsatz (ohne Soll/Haben-Kz)|Soll/Haben-Kennzeichen|WKZ Umsatz|Konto|Gegenkonto (ohne BU-Schlüssel)|Belegdatum|Belegfeld 1|Buchungstext',
+    '119.5@|S|EUR|100#|8400|2024-01-#|RE-2024-@|Warenverkauf #',
+    { amount: 'Umsatz (ohne Soll/Haben-Kz)', customer: 'Konto', order_id: 'Belegfeld 1' },
+  ],
+  [
+    'invoices of sevDesk: with the tax, as elsewhere',
+    'orders',
+    'Rechnungsnummer|Rechnungsdatum|Kunde|Kundennummer|Status|Betrag netto|Betrag brutto|Offener Betrag|Währung',
+    'RE-@|2024-01-#|Firma #|K10#|~Bezahlt/Offen/Entwurf|100.5@|119.5@|0|EUR',
+    { amount: 'Betrag brutto', customer: 'Kundennummer', ordered_at: 'Rechnungsdatum' },
+  ],
+  [
+    'invoices of Lexware',
+    'orders',
+    'Rechnungs-Nr.|Datum|Kunden-Nr.|Name|Netto|MwSt|Brutto|Bezahlt am',
+    'R@|2024-01-#|K10#|Firma #|100.@|19|119.@|2024-02-#',
+    { amount: 'Brutto', customer: 'Kunden-Nr.', ordered_at: 'Datum', order_id: 'Rechnungs-Nr.' },
+  ],
+  [
+    'invoices in French',
+    'orders',
+    'N° facture|Date facture|Code client|Client|Montant HT|TVA|Montant TTC|Réglé',
+    'F@|2024-01-#|C10#|Client #|100.@|20|120.@|~Oui/Non',
+    { customer: 'Code client', amount: 'Montant TTC', ordered_at: 'Date facture' },
+  ],
+  [
+    '管家婆: what is left of a sum after what was given off',
+    'orders',
+    '录单日期|单据编号|单据类型|往来单位|商品全名|数量|单价|金额|折后金额|摘要',
+    '2024-01-#|XS-@|销售单|好邻居#|可乐#|3|12.5|37.5|36.@|',
+    { amount: '折后金额', customer: '往来单位', product: '商品全名' },
+  ],
+  [
+    '秦丝: where some is still owed, what came in is not what was sold',
+    'orders',
+    '销售日期|销售单号|客户|品名|数量|单价|金额|实收|欠款',
+    '2024-01-#|XS@|李姐#|连衣裙#|3|52|156.@|100.@|56',
+    { amount: '金额', customer: '客户', order_id: '销售单号' },
+  ],
+  [
+    'and where nothing is owed it is',
+    'orders',
+    '缴费日期|收据号|学员姓名|学号|课程|课时|应收|优惠|实收|欠费',
+    '2024-01-#|SJ@|张#|XH10#|钢琴#|24|4800|200|4600.@|0',
+    { amount: '实收', customer: '学号', order_id: '收据号', product: '课程' },
+  ],
+  [
+    '微盟: what was paid goes before what was due',
+    'orders',
+    '订单编号|下单时间|买家昵称|商品名称|商品数量|商品单价|订单应付金额|订单实付金额|优惠金额',
+    'E@|2024-01-# 10:00:00|昵#|面霜#|1|99|99.@|89.@|10',
+    { amount: '订单实付金额', order_id: '订单编号' },
+  ],
+  [
+    '旺店通: who bought is told by the name on the net, not by who takes it in',
+    'orders',
+    '订单编号|店铺|客户网名|收件人|交易时间|货品名称|货品数量|分摊后总价|订单状态',
+    'JY@|旗舰店|网名#|张#|2024-01-# 10:00:00|面霜#|1|95.@|~已发货/已取消',
+    { customer: '客户网名', product: '货品名称' },
+  ],
+  [
+    'tickets of a cinema: bought on one day for another',
+    'orders',
+    '订单号|影院|影片名称|场次时间|票数|票价|实付金额|会员手机号|购票时间|购票渠道',
+    'D@|万达|流浪地球#|2024-02-# 20:00|2|39.9|79.@|138****10#|2024-01-# 10:00:00|猫眼',
+    { ordered_at: '购票时间', product: '影片名称', amount: '实付金额', channel: '购票渠道' },
+  ],
+  [
+    'tills of a pharmacy: medicines by what they are called',
+    'orders',
+    '销售时间|小票号|会员卡号|商品编码|通用名|规格|数量|零售价|实收金额',
+    '2024-01-# 10:20:30|XP@|VIP00#|S#|阿莫西林#|0.25g|2|12.5|25.@',
+    { product: '通用名', order_id: '小票号', customer: '会员卡号' },
+  ],
+  [
+    'freight, whose number is that of the shipment',
+    'orders',
+    'Shipment ID|Pickup Date|Shipper|Origin|Destination|Service|Weight (kg)|Total Charge|Status',
+    'S@|2024-01-#|Acme #|Bonn|Ulm|Express|12|55.@|~Delivered/Cancelled',
+    { order_id: 'Shipment ID', customer: 'Shipper', amount: 'Total Charge' },
+  ],
+  [
+    'tickets of an airline, of who flies often',
+    'orders',
+    'PNR|Ticket Number|Issue Date|Passenger Name|FFP Number|Departure Date|Fare|Taxes|Total Fare|Ticket Status',
+    'P@|999@|2024-01-#|SMITH #|FF10#|2024-02-#|100|50|150.@|~Flown/Refunded',
+    { customer: 'FFP Number', ordered_at: 'Issue Date', amount: 'Total Fare' },
+  ],
+];
+
+test.each(KINDS)('%s', (_, entity, header, line, roles) => {
+  const found = proposed(header, line);
+  expect(found.entity).toBe(entity);
+  expect(found.mapping).toMatchObject(roles);
+});
