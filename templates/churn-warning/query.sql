@@ -54,17 +54,24 @@ FROM (
 )
 GROUP BY customer, span
 
+-- @step agreed
+-- @include agreed bar=$lost_days
+
 -- @step rhythm
 -- Days on which a customer did or bought anything, and the usual gap between them, as known at each moment.
 WITH days AS (
-  SELECT customer, occurred_at::DATE AS day FROM past_events WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers))
-  UNION
-  SELECT customer, ordered_at::DATE FROM past_orders WHERE customer IS NOT NULL
+  SELECT customer, day, bool_or(bought) AS bought
+  FROM (
+    SELECT customer, occurred_at::DATE AS day, false AS bought FROM past_events WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers))
+    UNION ALL
+    SELECT customer, ordered_at::DATE, true FROM past_orders WHERE customer IS NOT NULL
+  )
+  GROUP BY customer, day
 ),
 gaps AS (
-  SELECT customer, day, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM days
+  SELECT customer, day, bought, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM days
 )
-SELECT m.number, g.customer, count(*) AS active_days, date_diff('day', max(g.day), any_value(m.day)) AS days_since_last, median(gap)::DOUBLE AS usual_gap
+SELECT m.number, g.customer, count(*) AS active_days, date_diff('day', max(g.day), any_value(m.day)) AS days_since_last, median(gap)::DOUBLE AS usual_gap, max(g.day) FILTER (WHERE g.bought) AS last_bought
 FROM gaps g
 JOIN moments m ON g.day < m.day
 WHERE m.number = 0 OR m.events_known
@@ -74,19 +81,26 @@ GROUP BY m.number, g.customer
 WITH joined AS (
   SELECT
     r.number, r.customer, r.active_days, r.days_since_last, r.usual_gap, m.events_known, m.feedback_known,
-    coalesce(a.acts, 0) AS acts_now, coalesce(b.acts, 0) AS acts_before,
+    coalesce(s.acts, 0) AS acts_now, coalesce(b.acts, 0) AS acts_before,
     -- An order pays for a cart whether or not the log has the payment.
-    greatest(coalesce(a.carts, 0) - greatest(coalesce(a.paid, 0), coalesce(o.orders, 0)), 0) AS unpaid_now,
+    greatest(coalesce(s.carts, 0) - greatest(coalesce(s.paid, 0), coalesce(o.orders, 0)), 0) AS unpaid_now,
     greatest(coalesce(b.carts, 0) - greatest(coalesce(b.paid, 0), coalesce(p.orders, 0)), 0) AS unpaid_before,
     coalesce(o.orders, 0) AS orders_now, coalesce(p.orders, 0) AS orders_before,
     coalesce(c.complaints, 0) AS complaints_now, coalesce(d.complaints, 0) AS complaints_before,
     -- Who has bought leaves by buying no more, who never has by coming no more.
-    CASE WHEN r.number > 0 THEN CASE WHEN f.first_day < m.day THEN n.orders IS NULL ELSE e.acts IS NULL END END AS went
+    -- and whose agreement still ran at the end of the span has not left.
+    CASE WHEN r.number > 0 THEN CASE WHEN f.first_day < m.day THEN n.orders IS NULL ELSE e.acts IS NULL END AND NOT
+      -- @include holds last=r.last_bought day=ends.day
+    END AS went,
+    -- @include holds last=r.last_bought day=m.day
+    AS held
   FROM rhythm r
   JOIN moments m USING (number)
-  LEFT JOIN (SELECT customer, min(ordered_at)::DATE AS first_day FROM past_orders GROUP BY customer) f USING (customer)
+  LEFT JOIN moments ends ON ends.number = r.number - 1
+  LEFT JOIN agreed a ON a.customer = r.customer
+  LEFT JOIN (SELECT customer, min(ordered_at)::DATE AS first_day FROM past_orders GROUP BY customer) f ON f.customer = r.customer
   LEFT JOIN acts e ON e.customer = r.customer AND e.span = r.number
-  LEFT JOIN acts a ON a.customer = r.customer AND a.span = r.number + 1
+  LEFT JOIN acts s ON s.customer = r.customer AND s.span = r.number + 1
   LEFT JOIN acts b ON b.customer = r.customer AND b.span = r.number + 2
   LEFT JOIN bought n ON n.customer = r.customer AND n.span = r.number
   LEFT JOIN bought o ON o.customer = r.customer AND o.span = r.number + 1
@@ -102,7 +116,8 @@ fired AS (
     AS by_activity,
     -- Where the span before is not in the data, what is there now is no more than before.
     events_known AND unpaid_now > 0 AND unpaid_now >= $cart_growth * greatest(unpaid_before, 1) AS by_carts,
-    orders_before > 0 AND
+    -- What is paid for a term comes at its beginning.
+    orders_before > 0 AND NOT held AND
     -- @include at-least value=orders_before-orders_now bar=orders_before*$purchase_drop
     AS by_purchases,
     feedback_known AND complaints_now - complaints_before >= $complaint_rise AS by_complaints,
@@ -110,7 +125,7 @@ fired AS (
   FROM joined
 )
 SELECT
-  number, customer, days_since_last, days_since_last > $lost_days AS lost, went,
+  number, customer, days_since_last, days_since_last > $lost_days AND NOT held AS lost, days_since_last > $lost_days AND held AS quiet, went,
   (acts_now - acts_before)::DOUBLE / nullif(acts_before, 0) AS activity_change,
   CASE WHEN feedback_known THEN complaints_now - complaints_before END AS complaint_change,
   $weights_activity * by_activity::INT + $weights_carts * by_carts::INT + $weights_purchases * by_purchases::INT
@@ -274,6 +289,8 @@ SELECT CASE WHEN g.share IS NULL THEN 'lost_unseen' ELSE 'lost' END AS rule, 'in
 FROM levels
 LEFT JOIN gone g ON true
 WHERE lost > 0
+UNION ALL BY NAME
+SELECT 'agreed' AS rule, 'info' AS severity, count(*) AS n, $lost_days AS lost_days FROM signs WHERE number = 0 AND quiet HAVING count(*) > 0
 UNION ALL BY NAME
 SELECT 'commonest' AS rule, 'warning' AS severity, common.n, common.n::DOUBLE / (flagged - lost) AS share, common.trigger FROM levels, common
 UNION ALL BY NAME

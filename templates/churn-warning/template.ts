@@ -1,3 +1,4 @@
+import type { Text } from '../../src/i18n/text.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
 import { carts } from '../shared/carts.ts';
 import { recordOf } from '../shared/record.ts';
@@ -14,6 +15,12 @@ const record = recordOf({
   leaving: true,
 });
 
+/** Here who only acts is a customer too. */
+const held: Text = {
+  zh: '{n:integer} 位客户超过 {lost_days:days}没有动静，但不列为早已离开：合同、订阅或会员还没有到期（或还没到下次续费），或者客户表说没有流失，而他们通常也不会在 {lost_days:days}内再买。',
+  en: 'Not taken for long lost, though silent for over {lost_days:days}: {n:integer} customers with a contract, subscription or membership that has not ended (or is not yet to be renewed) or a profile that says not churned, and without the habit of buying again within {lost_days:days}.',
+};
+
 export default {
   id: 'churn-warning',
   version: 3,
@@ -23,7 +30,15 @@ export default {
   tags: ['流失', '预警', 'churn', 'warning'],
   needs: {
     required: ['events.customer', 'events.occurred_at', 'events.action'],
-    optional: ['orders.customer', 'orders.ordered_at', 'orders.amount', 'feedback.customer', 'feedback.kind'],
+    optional: [
+      'orders.customer',
+      'orders.ordered_at',
+      'orders.amount',
+      'feedback.customer',
+      'feedback.kind',
+      'customers.contract_end',
+      'customers.churned',
+    ],
   },
   params: [
     {
@@ -272,6 +287,11 @@ export default {
       },
       customers: 'n',
     },
+    agreed: {
+      claim: { kind: 'note' },
+      sentence: held,
+      customers: 'n',
+    },
     lost: {
       claim: { kind: 'level' },
       sentence: {
@@ -332,8 +352,8 @@ export default {
       en: 'Finds customers who may leave by five visible signs and says for each which of them fired, ready to be followed up.',
     },
     definition: {
-      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。数据没有覆盖“之前”那 3 个月的，不判断购物车和投诉是否增多。沉默超过 180 天的列为“早已离开”，不参与定级。等级由结果定：回到 3 个月前，看当时有同样信号组合的客户（早已离开的除外），随后 3 个月里有多少离开——买过的人没有再下单，没买过的人没有再来；人少的组合向信号数相同者、再向全体靠拢（各相当于多看 20 人）。离开率 ≥ 60% 为高，≥ 40% 为中，不高于没有信号的客户为低。检验：6 个月前学到的离开率用在 3 个月前的客户身上，与后来对照。数据不够早时，等级按权重之和定（≥ 0.5 高，≥ 0.25 中），并说明没有检验过。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛都可调。',
-      en: 'The 3 months before the as-of date are compared with the 3 before: actions down by 50% or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50% or more; at least one complaint more; silence beyond 3 times the customer’s own usual gap (median between active days) and at least 14 days. Where the data do not cover the span before, carts and complaints are not said to have grown. Whoever has been silent for over 180 days is long lost and has no level. Levels are set by outcomes: of the customers who showed the same combination of signs 3 months ago (the long lost apart), the share that left in the 3 months since: buyers who ordered no more, others who came no more; few are drawn towards those with as many signs, and these towards all (as if 20 more had been seen each). From 60% the level is high, from 40% medium, and low where it is no more than without a sign. The record applies what was learnt 6 months ago to the customers of 3 months ago. Where the data do not reach back, levels follow the sum of the weights (0.5 high, 0.25 medium), said to be unchecked. Only customers of the goal’s group with at least one sign are listed. Every bar can be changed.',
+      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。数据没有覆盖“之前”那 3 个月的，不判断购物车和投诉是否增多。沉默超过 180 天的列为“早已离开”，不参与定级。合同、订阅或会员没有到期的客户，以及客户表说没有流失的客户，若通常隔 180 天以上才再买（或没买过、只买过一次），不列为早已离开，订单下降不算信号，没有再下单也不算离开；过去按最近一次购买之后还有多少天到期推算。等级由结果定：回到 3 个月前，看当时有同样信号组合的客户（早已离开的除外），随后 3 个月里有多少离开——买过的人没有再下单，没买过的人没有再来；人少的组合向信号数相同者、再向全体靠拢（各相当于多看 20 人）。离开率 ≥ 60% 为高，≥ 40% 为中，不高于没有信号的客户为低。检验：6 个月前学到的离开率用在 3 个月前的客户身上，与后来对照。数据不够早时，等级按权重之和定（≥ 0.5 高，≥ 0.25 中），并说明没有检验过。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛都可调。',
+      en: 'The 3 months before the as-of date are compared with the 3 before: actions down by 50% or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50% or more; at least one complaint more; silence beyond 3 times the customer’s own usual gap (median between active days) and at least 14 days. Where the data do not cover the span before, carts and complaints are not said to have grown. Whoever has been silent for over 180 days is long lost and has no level. Customers whose contract, subscription or membership has not ended, or whose profile says that they have not churned, are not long lost, and fewer or no orders are neither a sign nor leaving, where they usually buy less often than every 180 days or have bought once or never; earlier it is taken to run on from the last purchase for as many days as it does from their latest. Levels are set by outcomes: of the customers who showed the same combination of signs 3 months ago (the long lost apart), the share that left in the 3 months since: buyers who ordered no more, others who came no more; few are drawn towards those with as many signs, and these towards all (as if 20 more had been seen each). From 60% the level is high, from 40% medium, and low where it is no more than without a sign. The record applies what was learnt 6 months ago to the customers of 3 months ago. Where the data do not reach back, levels follow the sum of the weights (0.5 high, 0.25 medium), said to be unchecked. Only customers of the goal’s group with at least one sign are listed. Every bar can be changed.',
     },
     formula:
       'left among alike = (left + 20 · left among those with as many signs) ÷ (seen + 20);  risk_score = Σ weight_s · [sign s fired]',

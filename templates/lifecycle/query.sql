@@ -13,6 +13,9 @@ GROUP BY customer, day
 SELECT number, ($as_of - to_months((number * CASE $step WHEN 'quarter' THEN 3 ELSE 1 END)::INTEGER))::DATE AS point
 FROM (SELECT unnest(range(0, $periods + 1)) AS number)
 
+-- @step agreed
+-- @include agreed bar=$lost_days
+
 -- @step placed
 -- Growth and decline are told only where the data cover the window before: 3 % of it are let pass.
 WITH sums AS (
@@ -25,14 +28,24 @@ WITH sums AS (
   FROM points p
   JOIN days d ON d.day < p.point
   GROUP BY p.number, p.point, d.customer
+),
+held AS (
+  SELECT s.*,
+    -- @include holds last=s.last_day day=s.point
+    AS held
+  FROM sums s
+  LEFT JOIN agreed a USING (customer)
 )
 SELECT
   number, point, customer, spend, spend_before,
+  -- Silent for so long, and not lost for all that.
+  held AND point - last_day > $lost_days AS quiet,
   CASE
-    WHEN point - last_day > $lost_days THEN 'lost'
+    WHEN point - last_day > $lost_days AND NOT held THEN 'lost'
     WHEN point - first_day <= $new_days THEN CASE $scheme WHEN 'status' THEN 'new' ELSE 'acquire' END
     WHEN $scheme = 'status' THEN 'active'
-    WHEN NOT covered THEN 'mature'
+    -- What is paid for a term comes at its beginning: the windows say nothing of it.
+    WHEN NOT covered OR held THEN 'mature'
     -- Who spent nothing before cannot spend less.
     WHEN spend_before > 0 AND
       -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
@@ -40,20 +53,25 @@ SELECT
     WHEN spend > spend_before * (1 + $growth_from) THEN 'growth'
     ELSE 'mature'
   END AS stage
-FROM sums
+FROM held
 
 -- @step year_ago
 -- What a season makes of decline comes every year: how many were at it a year before, where the data cover its windows.
 SELECT count(*) AS customers, count(*) FILTER (
-  WHERE silent_days <= $lost_days AND known_days > $new_days AND spend_before > 0 AND
+  WHERE NOT held AND silent_days <= $lost_days AND known_days > $new_days AND spend_before > 0 AND
     -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
 ) AS declining
 FROM (
   SELECT
-    customer, date_diff('day', max(day), point) AS silent_days, date_diff('day', min(day), point) AS known_days,
+    customer,
+    bool_or(
+      -- @include holds last=last_day day=point
+    ) AS held,
+    date_diff('day', max(day), point) AS silent_days, date_diff('day', min(day), point) AS known_days,
     round(coalesce(sum(amount) FILTER (WHERE day >= point - $window_days), 0), 6) AS spend,
     round(coalesce(sum(amount) FILTER (WHERE day < point - $window_days AND day >= point - 2 * $window_days), 0), 6) AS spend_before
-  FROM days, (SELECT ($as_of - INTERVAL 1 YEAR)::DATE AS point)
+  FROM (SELECT *, max(day) OVER (PARTITION BY customer) AS last_day FROM days CROSS JOIN (SELECT ($as_of - INTERVAL 1 YEAR)::DATE AS point) WHERE day < point)
+  LEFT JOIN agreed a USING (customer)
   WHERE day < point AND (SELECT min(day) FROM days) <= point - greatest(2 * $window_days, $lost_days) + floor(0.03::DOUBLE * $window_days)::INTEGER
   GROUP BY customer, point
 )
@@ -82,7 +100,14 @@ steps AS (
   FROM (SELECT months, unnest(range(0, year + least($periods, year) + 1)) AS number FROM sizes)
 ),
 silent AS (
-  SELECT number, point, customer, point - day > $lost_days AS lost FROM steps JOIN pauses ON day < point AND next_day >= point
+  SELECT
+    number, point, customer,
+    point - day > $lost_days AND NOT
+    -- @include holds last=day day=point
+    AS lost
+  FROM steps
+  JOIN pauses ON day < point AND next_day >= point
+  LEFT JOIN agreed a USING (customer)
 )
 SELECT n.number, b.point - $lost_days AS since, n.customer, n.lost, s.year
 FROM silent n
@@ -242,6 +267,8 @@ UNION ALL
 SELECT CASE season_of WHEN 'season' THEN 'losing_season' ELSE 'losing_no_year' END, 'info', '', n, share, l.before, 0, coalesce(then_now, 0), false FROM losing l CROSS JOIN moved LEFT JOIN season_rates ON true WHERE season_of <> 'stands'
 UNION ALL
 SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE, false FROM last_moves WHERE back > 0 AND NOT $group_by_spend
+UNION ALL
+SELECT 'agreed', 'info', '', n, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, false FROM (SELECT count(*) AS n FROM placed WHERE number = 0 AND quiet) WHERE n > 0
 UNION ALL
 SELECT 'chosen', 'info', '', 0, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, false WHERE $group_by_spend
 UNION ALL

@@ -59,7 +59,7 @@ export default {
   tags: ['生命周期', '阶段', '流转', 'lifecycle', 'stages'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
-    optional: ['orders.order_id'],
+    optional: ['orders.order_id', 'customers.contract_end', 'customers.churned'],
   },
   params: [
     {
@@ -276,6 +276,11 @@ export default {
         en: 'The data begins {n:integer} days back, short of the {other:integer} days that the earliest period needs: its stages are unreliable.',
       },
     },
+    agreed: {
+      claim: { kind: 'note' },
+      sentence: words.heldByAgreement,
+      customers: 'n',
+    },
     chosen: {
       claim: { kind: 'note' },
       sentence: words.chosenBySpend,
@@ -287,8 +292,8 @@ export default {
       en: 'Gives each customer a stage at the end of each period and shows how many stand at each and how they move between them.',
     },
     definition: {
-      zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟；数据没有覆盖“再前 90 天”的期末点，不判断成长与衰退，记为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
-      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50% less than the 90 before (nothing included); growth: 20% more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. “New, active, lost” uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
+      zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟；数据没有覆盖“再前 90 天”的期末点，不判断成长与衰退，记为成熟。按此顺序判定，第一条符合的为准。合同、订阅或会员没有到期的客户，以及客户表说没有流失的客户，若通常隔 180 天以上才再买（或只买过一次），不算流失，也不按消费判断成长与衰退；过去各点按最近一次购买之后还有多少天到期推算。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
+      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50% less than the 90 before (nothing included); growth: 20% more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. Customers whose contract, subscription or membership has not ended, or whose profile says that they have not churned, are neither lost nor told to grow or decline where they usually buy less often than every 180 days, or have bought once; at earlier points it is taken to run on from the last purchase for as many days as it does from their latest. “New, active, lost” uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
     },
     howToRead: {
       zh: '看堆叠图里“流失”与“衰退”是否变厚，再切到流转图看它们从哪里来：从成熟直接流失，说明预警来得太晚。',

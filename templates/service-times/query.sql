@@ -62,6 +62,9 @@ WITH whole AS (
     count(content) FILTER (WHERE response_minutes > $respond_within) AS late_n
   FROM base
 ),
+solved AS (
+  SELECT segment, count(*) AS solved, median(resolution_minutes)::DOUBLE AS median_resolution FROM base WHERE resolution_minutes >= 0 GROUP BY segment
+),
 parts AS (
   -- Waiting is compared in logarithms: a few that wait for days must not decide.
   SELECT 'groups' AS family, 'groups' AS among, b.segment AS part, r.tickets >= $least AND b.segment <> '(none)' AS judge, person AS customer,
@@ -70,6 +73,12 @@ parts AS (
   JOIN result r USING (segment)
   WHERE b.response_minutes IS NOT NULL
   GROUP BY b.segment, r.tickets, person
+  UNION ALL
+  SELECT 'resolving', 'resolving', b.segment, r.solved >= $least AND b.segment <> '(none)', person, count(*), sum(ln(1 + b.resolution_minutes)), false, 0
+  FROM base b
+  JOIN solved r USING (segment)
+  WHERE b.resolution_minutes >= 0
+  GROUP BY b.segment, r.solved, person
   UNION ALL
   SELECT 'weekend', 'weekend', CASE WHEN weekend THEN 'weekend' ELSE 'workday' END, weekend, person, count(*), sum(ln(1 + response_minutes)), false, 0
   FROM base
@@ -92,6 +101,12 @@ days AS (
 slowest AS (
   SELECT segment, answered AS tickets, median_response FROM result WHERE answered >= $least AND segment <> '(none)' ORDER BY median_response DESC, segment LIMIT 1
 ),
+longest AS (
+  SELECT segment, solved, median_resolution FROM solved WHERE solved >= $least AND segment <> '(none)' ORDER BY median_resolution DESC, segment LIMIT 1
+),
+others_solved AS (
+  SELECT median(b.resolution_minutes)::DOUBLE AS resolution FROM base b, longest s WHERE b.segment <> s.segment AND b.resolution_minutes >= 0
+),
 kept AS (
   -- Good or bad is what chance does not explain: the whole 95 % interval lies there.
   SELECT within AS share, (SELECT count(*) FROM base WHERE overdue OR response_minutes IS NOT NULL) AS n, 'within' AS what FROM whole
@@ -106,6 +121,8 @@ sure AS (
 others AS (
   SELECT median(b.response_minutes)::DOUBLE AS response FROM base b, slowest s WHERE b.segment <> s.segment
 )
+SELECT *
+FROM (
 SELECT 'overall' AS rule, CASE WHEN (SELECT high FROM sure WHERE what = 'within') < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share, 0::DOUBLE AS low, 0::DOUBLE AS high FROM whole WHERE n > 0
 UNION ALL
 SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
@@ -116,6 +133,10 @@ WHERE response > 0 AND median_response > 1.3 * response
   -- A slow Sunday is what "weekend" says.
   AND NOT ($by = 'weekday' AND segment IN ('6', '7') AND coalesce(days.n >= $least AND days.weekend > 1.3 * days.workday, false))
 UNION ALL
+SELECT 'slow_resolution', 'warning', segment, solved, median_resolution, resolution, median_resolution / resolution, 0::DOUBLE, median_resolution / resolution * exp(-1.96::DOUBLE * j.error), median_resolution / resolution * exp(1.96::DOUBLE * j.error)
+FROM longest JOIN judged j ON j.family = 'resolving' AND j.key = longest.segment AND j.verdict > 0, others_solved
+WHERE resolution > 0 AND median_resolution > 1.3 * resolution
+UNION ALL
 SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE, weekend / workday * exp(-1.96::DOUBLE * j.error), weekend / workday * exp(1.96::DOUBLE * j.error)
 FROM days JOIN judged j ON j.family = 'weekend' AND j.key = 'weekend' AND j.verdict > 0
 WHERE n >= $least AND workday > 0 AND weekend > 1.3 * workday
@@ -125,3 +146,6 @@ UNION ALL
 SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick, greatest(late - 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 0), least(late + 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 1)
 FROM whole
 WHERE quick_n >= $least AND late_n >= $least AND (SELECT verdict FROM judged WHERE family = 'matters' AND key = 'late') < 0
+)
+-- What is so of all is said by a cell beside this one.
+WHERE $tell = 'all' OR rule IN ('slow_group', 'slow_resolution')

@@ -56,6 +56,20 @@ export default {
       format: 'minutes',
     },
     {
+      id: 'tell',
+      kind: 'choice',
+      label: { zh: '结论说的是', en: 'Findings tell of' },
+      help: {
+        zh: '两个单元格按不同的组看同样的反馈时，总体只需说一次。',
+        en: 'Where two cells look at the same tickets by different groups, what is so of all need be said once only.',
+      },
+      default: 'all',
+      options: [
+        { value: 'all', label: { zh: '总体和各组', en: 'All tickets and the groups' } },
+        { value: 'groups', label: { zh: '只有各组', en: 'The groups alone' } },
+      ],
+    },
+    {
       id: 'least',
       kind: 'integer',
       label: { zh: '比较所需的最少条数', en: 'Fewest tickets to compare' },
@@ -171,6 +185,29 @@ export default {
           en: 'from {value:minutes} to {other:minutes}',
         },
         days: 21,
+      },
+    },
+    slow_resolution: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'ratio', low: 'low', high: 'high' }, reach: 'n' },
+      sentence: {
+        zh: '{segment} 解决得最慢：解决时长中位数为 {value:minutes}，是其余（{other:minutes}）的 {ratio:number} 倍（{n:integer} 条）。',
+        en: '{segment} takes longest to be resolved: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
+      },
+      rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '查看 {segment} 的单子卡在哪一步，定下处理办法和升级条件',
+          en: 'See at which step tickets of {segment} are held up, and settle how they are dealt with and when they are passed on',
+        },
+        department: 'service',
+        kpi: { zh: '{segment} 的解决时长中位数', en: 'Median resolution of {segment}' },
+        now: { zh: '{value:minutes}', en: '{value:minutes}' },
+        target: {
+          zh: '从 {value:minutes}缩短到 {other:minutes}',
+          en: 'from {value:minutes} to {other:minutes}',
+        },
+        days: 30,
       },
     },
     weekend: {

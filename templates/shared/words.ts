@@ -24,6 +24,12 @@ export const words = {
     en: 'The customer group was chosen by what it spent in this period, so it is not compared with the time before: whoever is picked for a high period was lower in any other.',
   },
 
+  /** Said of those whom silence alone would have counted as lost. */
+  heldByAgreement: {
+    zh: '{n:integer} 位客户超过 {lost_days:days}没有购买，但不算流失：合同、订阅或会员还没有到期（或还没到下次续费），或者客户表说没有流失，而他们通常也不会在 {lost_days:days}内再买。',
+    en: 'Not counted as lost, though without a purchase for over {lost_days:days}: {n:integer} customers with a contract, subscription or membership that has not ended (or is not yet to be renewed) or a profile that says not churned, and without the habit of buying again within {lost_days:days}.',
+  },
+
   /** Present values of measures whose KPI begins with the measure itself. */
   notBegun: { zh: '尚未开始', en: 'not begun' },
   noneYet: { zh: '0%（都还没有下单）', en: '0% (none has ordered)' },

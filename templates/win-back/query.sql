@@ -35,8 +35,19 @@ FROM (SELECT *, row_number() OVER (ORDER BY total_spend DESC, customer) AS spend
 WHERE total_spend > 0 AND spend_place <=
   -- @include top-share share=$top_share of=customers
 
+-- @step agreed
+-- @include agreed bar=$lost_days
+
+-- @step silent
+SELECT v.*,
+  -- @include holds last=v.last_day day=$as_of
+  AS held
+FROM valued v
+LEFT JOIN agreed a USING (customer)
+WHERE silent_days > $lost_days AND (usual_gap IS NULL OR silent_days > $gap_times * greatest(usual_gap, 1))
+
 -- @step lost
-SELECT * FROM valued WHERE silent_days > $lost_days AND (usual_gap IS NULL OR silent_days > $gap_times * greatest(usual_gap, 1))
+SELECT * FROM silent WHERE NOT held
 
 -- @step told
 SELECT
@@ -130,7 +141,9 @@ SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount, stand
 UNION ALL
 SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals
 -- Data of fewer days could hold nobody who has been silent for so long.
-WHERE n = 0 AND valued > 0 AND (SELECT min(ordered_at)::DATE FROM past_orders WHERE customer IS NOT NULL) < $as_of - $lost_days
+WHERE n = 0 AND valued > 0 AND NOT EXISTS (FROM silent) AND (SELECT min(ordered_at)::DATE FROM past_orders WHERE customer IS NOT NULL) < $as_of - $lost_days
+UNION ALL
+SELECT 'agreed', 'info', '', '', count(*), 0::DOUBLE, coalesce(sum(total_spend), 0), false FROM silent WHERE held HAVING count(*) > 0
 )
 UNION ALL BY NAME
 -- @include carts-found

@@ -27,6 +27,8 @@ export default {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
     optional: [
       'orders.order_id',
+      'customers.contract_end',
+      'customers.churned',
       'events.customer',
       'events.action',
       'events.outcome',
@@ -203,6 +205,11 @@ export default {
         days: 7,
       },
     },
+    agreed: {
+      claim: { kind: 'note' },
+      sentence: words.heldByAgreement,
+      customers: 'n',
+    },
     nobody: {
       claim: { kind: 'level' },
       sentence: {
@@ -217,8 +224,8 @@ export default {
       en: 'Lists customers of value who fell silent, by yearly spend, each with the likeliest reason for leaving and an action to match.',
     },
     definition: {
-      zh: '有价值 = 累计消费在目标客户范围的前 50%。流失 = 距最近购买超过 90 天，且超过自己惯常间隔（两次购买日间隔的中位数）的 2 倍。原因取第一条符合的：投诉未解决；最近一次评分低（NPS 0–6 或满意度 1–2）；投诉过；近期操作失败率 ≥ 20%（至少 5 次）；最后一单之后加购而没有付款；最后一年消费不到前一年的一半；只买过一次；其余为无征兆沉默。原因只看最后一单前 120 天起的记录。年均消费 = 累计消费 ÷ 首末单之间的年数（至少 1 年）。',
-      en: 'Of value = total spend in the top 50% of the goal’s customer group. Lost = more than 90 days since the last purchase and more than twice the own usual gap (median between purchase days). The reason is the first that fits: a complaint left open; a low last score (NPS 0–6 or CSAT 1–2); any complaint; 20% of recent actions or more failed (at least 5); a cart after the last order without payment; spend of the last year below half of the year before; one order only; else silence without a sign. Reasons are looked for from 120 days before the last order on. Spend per year = total ÷ years between first and last order (at least one).',
+      zh: '有价值 = 累计消费在目标客户范围的前 50%。流失 = 距最近购买超过 90 天，且超过自己惯常间隔（两次购买日间隔的中位数）的 2 倍；合同、订阅或会员没有到期的，或客户表说没有流失的，若通常隔 90 天以上才再买（或只买过一次），不算流失。原因取第一条符合的：投诉未解决；最近一次评分低（NPS 0–6 或满意度 1–2）；投诉过；近期操作失败率 ≥ 20%（至少 5 次）；最后一单之后加购而没有付款；最后一年消费不到前一年的一半；只买过一次；其余为无征兆沉默。原因只看最后一单前 120 天起的记录。年均消费 = 累计消费 ÷ 首末单之间的年数（至少 1 年）。',
+      en: 'Of value = total spend in the top 50% of the goal’s customer group. Lost = more than 90 days since the last purchase and more than twice the own usual gap (median between purchase days); not, where they usually buy less often than every 90 days or have bought once, those whose contract, subscription or membership has not ended or whose profile says that they have not churned. The reason is the first that fits: a complaint left open; a low last score (NPS 0–6 or CSAT 1–2); any complaint; 20% of recent actions or more failed (at least 5); a cart after the last order without payment; spend of the last year below half of the year before; one order only; else silence without a sign. Reasons are looked for from 120 days before the last order on. Spend per year = total ÷ years between first and last order (at least one).',
     },
     howToRead: {
       zh: '从上往下联系：前几位的年均消费往往占了大头。按原因筛选后可以批量分派：投诉给客服，失败给技术，其余给销售。',

@@ -265,6 +265,11 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 12_000,
   },
   { rule: 'service-times.slow_group', size: 'one topic waits 2 times as long', effects: { topicWaits: 2 } },
+  {
+    rule: 'service-times.slow_resolution',
+    size: 'one topic takes 2 times as long to be resolved',
+    effects: { topicSolves: 2 },
+  },
   { rule: 'service-times.weekend', size: 'weekends wait 2 times as long', effects: { weekendWaits: 2 } },
   {
     rule: 'service-times.matters',

@@ -35,6 +35,8 @@ export interface Effects {
   weekendWaits: number;
   /** Waiting of topic t1, times that of the others. */
   topicWaits: number;
+  /** Time to resolve topic t1, times that of the others. */
+  topicSolves: number;
   /** Content answers to tickets answered late are this many points rarer (0..1). */
   lateContent: number;
   /** NPS of the last month lower by this many points on its scale of -100 to 100. */
@@ -115,6 +117,7 @@ export const NOTHING: Effects = {
   newcomers: 1,
   weekendWaits: 1,
   topicWaits: 1,
+  topicSolves: 1,
   lateContent: 0,
   npsChange: 0,
   pair: 0,
@@ -176,7 +179,7 @@ export function worldSql(
     events: `SELECT 'c' || c AS customer, moment AS occurred_at, action, device, outcome, duration_seconds, NULL AS team, NULL AS target, NULL AS session FROM acts
       UNION ALL SELECT 's' || s, moment, action, NULL, NULL, NULL, 'team' || (s % 4), 'c' || c, NULL FROM staff_acts`,
     feedback: `SELECT 'c' || c AS customer, moment AS occurred_at, kind, csat, nps, topic, channel, resolved, response_minutes,
-      response_minutes * 4 AS resolution_minutes, text FROM answers`,
+      resolution_minutes, text FROM answers`,
   };
   return [
     drawSql(seed),
@@ -256,6 +259,7 @@ export function worldSql(
         SELECT *, exp(3.5 + 0.24 * g(c, 'queue') + 0.8 * g(n, 'resp')) * CASE WHEN isodow(moment) >= 6 THEN ${e.weekendWaits} ELSE 1 END * CASE WHEN topic = 't1' THEN ${e.topicWaits} ELSE 1 END AS response_minutes FROM timed
       )
       SELECT c, moment, CASE WHEN complains THEN 'complaint' ELSE 'survey' END AS kind, topic, by_channel AS channel, u(n, 'res') < 0.85 AS resolved, response_minutes,
+        exp(4.9 + 0.24 * g(c, 'desk') + 0.8 * g(n, 'solve')) * CASE WHEN topic = 't1' THEN ${e.topicSolves} ELSE 1 END AS resolution_minutes,
         CASE WHEN content THEN 4 + (u(n, 'five') < 0.5)::INT ELSE 1 + floor(3 * u(n, 'low'))::INT END AS csat,
         CASE WHEN complains THEN NULL ELSE CASE WHEN u(n, 'nps') < 0.35 + 0.1 * tanh(mood) - CASE WHEN ago < 31 THEN ${e.npsChange} / 200.0 ELSE 0 END THEN 9 WHEN u(n, 'nps') < 0.7 + 0.1 * tanh(mood) - CASE WHEN ago < 31 THEN ${e.npsChange} / 200.0 ELSE 0 END THEN 7 ELSE 4 END END AS nps,
         ['price', 'delivery', 'service', 'taste', 'quality', 'parking', 'staff', 'menu'][1 + floor(8 * u(n, 'w1'))::INT] || ' ' || ['today', 'again', 'order', 'shop', 'table', 'phone'][1 + floor(6 * u(n, 'w2'))::INT]
