@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DATE_FORMS, fitsDate, parseDate } from '../../../src/files/dates.ts';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 let native: Native;
@@ -18,7 +19,10 @@ const bare = (text: string) => text.replace(/(^|[^0-9:.])0(\d)/g, '$1$2');
 
 // Zones are left out: the engine cannot write them.
 test('every form is read as the engine reads it, padded and not', async () => {
-  for (const { format } of DATE_FORMS.filter((form) => !form.format.includes('%z'))) {
+  for (const { format } of few(
+    DATE_FORMS.filter((form) => !form.format.includes('%z')),
+    2,
+  )) {
     const moments = MOMENTS.map((moment) => `(TIMESTAMP '${moment}')`).join(', ');
     const written = await native.rows<{ text: string }>(
       `SELECT strftime(m, '${format}') AS text FROM (VALUES ${moments}) v(m)`,

@@ -97,7 +97,7 @@ const divisions = dividing.flatMap(({ id, params }) =>
   params.flatMap((p) => (p.kind === 'choice' && p.segments ? [[id, p.id]] : [])),
 );
 describe.each(few(divisions, 8))('%s by %s', (id, param) => {
-  test.each(['segment:segment_best', 'segments', `column:${PLAN}`])(
+  test.each(few(['segment:segment_best', 'segments', `column:${PLAN}`], 2))(
     '%s runs and has its classes',
     async (value) => {
       const template = of(id!)!;

@@ -122,6 +122,7 @@ describe('templates with models', () => {
 
   test.each(few(cases, 8))(
     '%s gives the same in the browser’s engine, in native DuckDB and as a script',
+    { tags: ['whole'] },
     async (id, it) => {
       const given = { ...GIVEN, ...it.given };
       await createEntities(native, it.tables, it.all, it.given?.asOf);

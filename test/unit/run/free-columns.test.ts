@@ -85,7 +85,7 @@ function using(): Notebook {
   return setGoal(made, { group: { kind: 'segment', cell: 'kept' } });
 }
 
-test('a file that has the column: all run', async () => {
+test('a file that has the column: all run', { tags: ['whole'] }, async () => {
   const found = await ends(using(), 'Plan "B"');
   expect([...found.values()].filter((fault) => fault !== null)).toEqual([]);
 });

@@ -375,21 +375,25 @@ test('a new notebook counts in the currency of its files', async () => {
   expect([workspace.fault, workspace.session?.notebook.currency]).toEqual([null, 'USD']);
 });
 
-test('a notebook whose files stated no currency takes that of the first that does, and keeps one that it has', async () => {
-  const { workspace } = new Tab(browser);
-  const lines = (sign: string) =>
-    Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},"${sign}1,${100 + i}.50"`);
-  const add = async (name: string, sign: string) => {
-    const header = 'Order ID,Customer ID,Order Date,Amount';
-    await workspace.imports.add([csvFile(name, header, lines(sign))], null, workspace.session ?? undefined);
-    await workspace.imports.confirm();
-    expect(workspace.fault).toBeNull();
-    return workspace.session?.notebook.currency;
-  };
-  expect(await add('plain.csv', '')).toBe('XXX');
-  expect(await add('dollars.csv', '$')).toBe('USD');
-  expect(await add('euros.csv', '€')).toBe('USD');
-});
+test(
+  'a notebook whose files stated no currency takes that of the first that does, and keeps one that it has',
+  { tags: ['whole'] },
+  async () => {
+    const { workspace } = new Tab(browser);
+    const lines = (sign: string) =>
+      Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},"${sign}1,${100 + i}.50"`);
+    const add = async (name: string, sign: string) => {
+      const header = 'Order ID,Customer ID,Order Date,Amount';
+      await workspace.imports.add([csvFile(name, header, lines(sign))], null, workspace.session ?? undefined);
+      await workspace.imports.confirm();
+      expect(workspace.fault).toBeNull();
+      return workspace.session?.notebook.currency;
+    };
+    expect(await add('plain.csv', '')).toBe('XXX');
+    expect(await add('dollars.csv', '$')).toBe('USD');
+    expect(await add('euros.csv', '€')).toBe('USD');
+  },
+);
 
 describe('a notebook on the data of another', () => {
   /** A tab with a notebook that was made of one file. */

@@ -143,7 +143,7 @@ test.each(few(tops, 5))(
   },
 );
 
-test('"never" is said of all history alone', async () => {
+test('"never" is said of all history alone', { tags: ['whole'] }, async () => {
   const company: Company = {
     customers: ['old', 'new', 'none'].map((customer) => ({
       customer,
@@ -202,7 +202,7 @@ test(
   },
 );
 
-test('offers stand by what those to a segment come to together', async () => {
+test('offers stand by what those to a segment come to together', { tags: ['whole'] }, async () => {
   const buys = (industry: string, offers: Record<string, number>) => [
     ...many(60, (i) => order(`${industry} a${i}`, '2023-09-01', 10, { product: 'A' })),
     ...many(60, (i) => order(`${industry} c${i}`, '2023-09-01', 10, { product: 'C' })),

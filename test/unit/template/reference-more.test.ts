@@ -47,20 +47,24 @@ describe('outliers of UCI online retail, all dates', { tags: ['whole'] }, () => 
 });
 
 describe('the web shop', () => {
-  test.skipIf(!hasEcom)('device mix counts every event and user once (needs ../shared/data)', async () => {
-    const db = await openNative();
-    const given = await loadEcom(db);
-    const [all] = await db.rows<{ events: number; users: number }>(
-      `SELECT count(*) AS events, count(DISTINCT customer) AS users FROM events`,
-    );
-    const { rows } = await runCell(db, 'device-mix', { by: 'device' }, given);
-    expect(rows.reduce((sum, r) => sum + (r.actions as number), 0)).toBe(all!.events);
-    const { rows: features } = await runCell(db, 'feature-usage', { least_users: 1 }, given);
-    const usersOf = (name: string): unknown => features.find((r) => r.feature === name)?.users;
-    expect([usersOf('home'), usersOf('purchase')].every((n) => (n as number) <= all!.users)).toBe(true);
-    expect(features.reduce((sum, r) => sum + (r.uses as number), 0)).toBe(all!.events);
-    expect(features.find((r) => r.feature === 'product_view')?.uses).toBe(6851);
-    expect(features.find((r) => r.feature === 'catalog')?.uses).toBe(6521);
-    db.close();
-  });
+  test.skipIf(!hasEcom)(
+    'device mix counts every event and user once (needs ../shared/data)',
+    { tags: ['whole'] },
+    async () => {
+      const db = await openNative();
+      const given = await loadEcom(db);
+      const [all] = await db.rows<{ events: number; users: number }>(
+        `SELECT count(*) AS events, count(DISTINCT customer) AS users FROM events`,
+      );
+      const { rows } = await runCell(db, 'device-mix', { by: 'device' }, given);
+      expect(rows.reduce((sum, r) => sum + (r.actions as number), 0)).toBe(all!.events);
+      const { rows: features } = await runCell(db, 'feature-usage', { least_users: 1 }, given);
+      const usersOf = (name: string): unknown => features.find((r) => r.feature === name)?.users;
+      expect([usersOf('home'), usersOf('purchase')].every((n) => (n as number) <= all!.users)).toBe(true);
+      expect(features.reduce((sum, r) => sum + (r.uses as number), 0)).toBe(all!.events);
+      expect(features.find((r) => r.feature === 'product_view')?.uses).toBe(6851);
+      expect(features.find((r) => r.feature === 'catalog')?.uses).toBe(6521);
+      db.close();
+    },
+  );
 });

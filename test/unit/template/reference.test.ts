@@ -42,7 +42,7 @@ describe('UCI online retail', () => {
     expect(row).toEqual({ n: 392692, c: 4338, o: 18532, a: 8887208.89 });
   });
 
-  uci('RFM weighted, all dates (needs ../shared/data)', async () => {
+  uci('RFM weighted, all dates (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const { rows } = await run('rfm', { normalisation: 'minmax' });
     expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4329 });
     expect(of(rows, '14911').score).toBeCloseTo(0.837672, 6);

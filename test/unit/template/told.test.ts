@@ -276,7 +276,7 @@ describe('sentences of odd companies', () => {
     expect(said).not.toHaveProperty('calm');
   });
 
-  test('profit is not called revenue', async () => {
+  test('profit is not called revenue', { tags: ['whole'] }, async () => {
     const orders = many(6, (i) => ({ ...order(`c${i}`, '2024-06-05', 10 + i), cost: 5 }));
     const said = await told({ orders }, 'pareto', { params: { measure: 'profit' } });
     expect(said['top_fifth']).toMatch(/of the gross profit\.$/);

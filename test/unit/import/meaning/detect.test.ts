@@ -798,7 +798,7 @@ describe('real files (needs ../shared/data)', () => {
     expect(mapping).toEqual({ customer: 'customer_id', ordered_at: 'order_date', amount: 'revenue' });
   });
 
-  file('ecom_events/ecom.csv.gz')('ecom events', async () => {
+  file('ecom_events/ecom.csv.gz')('ecom events', { tags: ['whole'] }, async () => {
     const { proposal, mapping } = await proposeFile('ecom', `'${shared('ecom_events/ecom.csv.gz')}'`);
     expect(proposal.entity).toBe('events');
     expect(mapping).toEqual({
@@ -811,7 +811,7 @@ describe('real files (needs ../shared/data)', () => {
     });
   });
 
-  file('telco_churn/Telco-Customer-Churn.csv')('Telco churn', async () => {
+  file('telco_churn/Telco-Customer-Churn.csv')('Telco churn', { tags: ['whole'] }, async () => {
     const { proposal, mapping } = await proposeFile(
       'Telco-Customer-Churn',
       `'${shared('telco_churn/Telco-Customer-Churn.csv')}'`,

@@ -255,7 +255,7 @@ describe('every record is kept or rejected', () => {
     ]);
   });
 
-  test('a cell of five megabytes is read', async () => {
+  test('a cell of five megabytes is read', { tags: ['whole'] }, async () => {
     await staged(`a,b\n1,"${'z'.repeat(5_000_000)}"\n2,k\n`, { a: 'integer', b: 'text' });
     expect(await engine.rows('SELECT max(length(c2)) AS n FROM staging')).toEqual({
       ok: true,
