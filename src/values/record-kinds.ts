@@ -25,6 +25,13 @@ const AGAIN: readonly { where: string; again: string }[] = [
   },
 ];
 
+/** What an invoice is called that is to be paid, where others of its column have been; of a deal, an order or a ticket it may say anything. */
+const TO_PAY = {
+  where:
+    '^(?:fully |partially )?paid$|^(?:已付款?|已支付|已结清|已收款)$|^(?:bezahlt|pay[ée]e?|pagad[oa]|pag[oa])$',
+  owed: '^(?:open|outstanding|unsettled)$|^(?:未结清?|未收款?|挂账|欠款)$|^(?:offen|ouverte?|abiert[oa]|abert[oa])$',
+};
+
 const plain = (text: string): string =>
   text
     .trim()
@@ -40,12 +47,23 @@ export function tellsAgain(kind: string, among: readonly string[]): boolean {
   );
 }
 
+const [paid, owed] = [new RegExp(TO_PAY.where), new RegExp(TO_PAY.owed)];
+
+/** Whether a status says that something is still to be paid, as others of its column say that it was. */
+export const isOwed = (status: string, among: readonly string[]): boolean =>
+  owed.test(plain(status)) && among.some((other) => paid.test(plain(other)));
+
+/** SQL of `isOwed`, as `tellsAgainSql` is of `tellsAgain`. */
+export const isOwedSql = (text: string, column: string): string =>
+  besideSql(text, column, TO_PAY.where, TO_PAY.owed);
+
 /** SQL of `tellsAgain` for each row of different values of several columns, `column` saying of which; over `text` as `plainKindSql` has it. */
 export const tellsAgainSql = (text: string, column: string): string =>
-  AGAIN.map(
-    ({ where, again }) =>
-      `regexp_matches(${text}, ${quoteText(again)}) AND bool_or(regexp_matches(${text}, ${quoteText(where)})) OVER (PARTITION BY ${column})`,
-  ).join(' OR ');
+  AGAIN.map(({ where, again }) => besideSql(text, column, where, again)).join(' OR ');
+
+/** SQL of whether a text is one of these words and its column has one of those. */
+const besideSql = (text: string, column: string, where: string, words: string): string =>
+  `regexp_matches(${text}, ${quoteText(words)}) AND bool_or(regexp_matches(${text}, ${quoteText(where)})) OVER (PARTITION BY ${column})`;
 
 export const plainKindSql = (text: string): string =>
   `regexp_replace(lower(trim(${text})), '[ _-]+', ' ', 'g')`;

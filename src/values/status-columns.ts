@@ -1,5 +1,5 @@
 import { quoteText } from '../sql/quote.ts';
-import { plainKindSql, tellsAgain, tellsAgainSql } from './record-kinds.ts';
+import { isOwed, isOwedSql, plainKindSql, tellsAgain, tellsAgainSql } from './record-kinds.ts';
 import {
   namesRecord,
   namesRecordSql,
@@ -35,6 +35,7 @@ const LATIN = '[A-Za-z]';
 /** What a value of a status column says of a sale, as that column means it; `among` are its other values. */
 export function statusIn(role: StatusRole, text: string, among: readonly string[] = []): StatusClass {
   if (tellsAgain(text, among)) return 'no_sale';
+  if (role !== 'fulfilment_status' && role !== 'refund_status' && isOwed(text, among)) return 'unpaid';
   switch (role) {
     case 'status':
     case 'payment_status':
@@ -84,7 +85,7 @@ export function statusesSql(
   );
   // The words are looked for once over the values of all columns: each expression is dear to make.
   return `WITH combined AS MATERIALIZED (SELECT ${list}, count(*) AS n FROM ${from} WHERE coalesce(${list}) IS NOT NULL GROUP BY ALL),
-judged AS MATERIALIZED (SELECT role, value, CASE ${hand.join(' ')} WHEN ${tellsAgainSql('kind', 'role')} THEN 'no_sale' WHEN role = 'fulfilment_status' AND read NOT IN (${parcels}) THEN 'unknown' ELSE read END AS class
+judged AS MATERIALIZED (SELECT role, value, CASE ${hand.join(' ')} WHEN ${tellsAgainSql('kind', 'role')} THEN 'no_sale' WHEN role IN ('status', 'payment_status') AND ${isOwedSql('kind', 'role')} THEN 'unpaid' WHEN role = 'fulfilment_status' AND read NOT IN (${parcels}) THEN 'unknown' ELSE read END AS class
   FROM (SELECT role, value, ${plainKindSql('value')} AS kind, ${statusClassSql('judged_text')} AS read FROM (SELECT role, value, CASE role ${text} END AS judged_text FROM (SELECT DISTINCT role, value FROM (${values}) WHERE value IS NOT NULL)))),
 classed AS (SELECT c.*, ${roles.map((role, i) => `j${i}.class AS ${role}_class`).join(', ')} FROM combined c ${roles
     .map((role, i) => `LEFT JOIN judged j${i} ON j${i}.role = ${quoteText(role)} AND j${i}.value = c.${role}`)

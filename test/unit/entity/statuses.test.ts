@@ -144,9 +144,18 @@ describe('several status columns are weighed together: the worst that is true co
     for (const kind of again) expect(statusIn('status', kind, kinds)).toBe('no_sale');
   });
 
+  test('what is open beside what was paid is still to be paid; alone, or in a parcel’s way, it says nothing', () => {
+    const among = ['paid', 'open', 'void'];
+    for (const role of ['status', 'payment_status'] as const) {
+      expect(statusIn(role, 'open', among)).toBe('unpaid');
+      expect(statusIn(role, 'open', ['open', 'closed'])).toBe('unknown');
+    }
+    expect(statusIn('fulfilment_status', 'open', among)).toBe('unknown');
+  });
+
   test('the engine weighs as the page does, whatever stands in the columns', async () => {
     const words =
-      '成功|关闭|Sale|Sale Payment|Express Checkout Payment|销售出库单|paid|Pending|returned|退款成功|无售后或售后取消|部分退款|已取消|Negotiation|test order|状态甲|No|failed|待付款|'.split(
+      '成功|关闭|Sale|Sale Payment|Express Checkout Payment|销售出库单|paid|open|Pending|returned|退款成功|无售后或售后取消|部分退款|已取消|Negotiation|test order|状态甲|No|failed|待付款|'.split(
         '|',
       );
     let seed = 11;
