@@ -9,6 +9,7 @@ export const answersText = {
   rows: { zh: '查看这些行', en: 'Show the rows' },
   toPeople: { zh: '看计入这个数的客户', en: 'See the customers counted in it' },
   toCell: { zh: '看“{cell}”', en: 'See {cell}' },
+  reached: { zh: '{customers} 人', en: '{customers} customers' },
   none: { zh: '还没有经得住检验的结论。', en: 'No insight stands up yet.' },
   needed: {
     zh: '结论要有金额或比率可说，并且不是偶然。通常需要更长的时段（最好有两期可比）、每组至少几十位客户，或更多列；也可能确实没有变化。各单元格里的图和数字照常可用。',

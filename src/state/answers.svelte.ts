@@ -1,3 +1,5 @@
+import { answersText } from '../i18n/answers.ts';
+import { fill } from '../i18n/fill.ts';
 import { illustrates, miniOf, type Mini } from '../chart/mini.ts';
 import { drawnSpec } from '../chart/spec-read.ts';
 import type { Format } from '../i18n/formats.ts';
@@ -224,9 +226,7 @@ function stakeText({ weight, customers }: ReportFinding, lang: Lang, currency: s
   const zh = lang === 'zh';
   const parts = [
     ...(money === null ? [] : [zh ? `涉及 ${write(money, 'money')}` : `${write(money, 'money')} at stake`]),
-    ...(customers
-      ? [zh ? `${write(customers, 'integer')} 人` : `${write(customers, 'integer')} customers`]
-      : []),
+    ...(customers ? [fill(answersText.reached, lang, { customers: write(customers, 'integer') })] : []),
     ...(rate === null || money !== null
       ? []
       : [

@@ -23,22 +23,28 @@ const chart = table({
   amount: [5, 3, 1, 1],
 });
 /** What the Pareto analysis found: two insights over one chart. */
-const findings = table({
-  rule: ['top_lasting', 'top_silent'],
-  severity: ['info', 'bad'],
-  customers: [40, 8],
-  share: [0.8, 0.1],
-  amount: [9000, 700],
-  mark: [0.2, 0.2],
-  later: [0.7, 0],
-  low: [0.6, 0],
-  high: [0.8, 0],
-  days: [0, 90],
-  stands: [true, true],
-});
-const output: CellOutput = { count: 4, fields: chart.fields, chart, findings, left: [] };
-
-function answersOf(...names: string[]): Answers {
+const findingsOf = (silent: number) =>
+  table({
+    rule: ['top_lasting', 'top_silent'],
+    severity: ['info', 'bad'],
+    customers: [40, silent],
+    share: [0.8, 0.1],
+    amount: [9000, 700],
+    mark: [0.2, 0.2],
+    later: [0.7, 0],
+    low: [0.6, 0],
+    high: [0.8, 0],
+    days: [0, 90],
+    stands: [true, true],
+  });
+function answersOf(names: readonly string[], silent = 8): Answers {
+  const output: CellOutput = {
+    count: 4,
+    fields: chart.fields,
+    chart,
+    findings: findingsOf(silent),
+    left: [],
+  };
   const notebook = names.reduce(
     (n, name) => addCell(n, { template: 'pareto', name }).notebook,
     newNotebook('n'),
@@ -54,10 +60,14 @@ function answersOf(...names: string[]): Answers {
 }
 
 test('two insights of one chart: it is drawn beside the one with more at stake alone', () => {
-  const { insights } = answersOf('pareto');
+  const { insights } = answersOf(['pareto']);
   expect(insights.map(({ stake }) => stake)).toEqual([
     '¥700 at stake · 8 customers',
     '40 customers · 95% interval 60% to 80%',
   ]);
   expect(insights.map(({ mini }) => mini?.kind ?? null)).toEqual(['line', null]);
+});
+
+test('a customer is one', () => {
+  expect(answersOf(['pareto'], 1).insights[0]!.stake).toBe('¥700 at stake · 1 customer');
 });
