@@ -11,6 +11,7 @@ import { lookupsText } from '../i18n/lookups.ts';
 import { asideText, statusClassText, statusText } from '../i18n/status.ts';
 import { isDated } from '../entity/scope.ts';
 import { outsideNotes } from '../report/outside-note.ts';
+import { scoresLine } from '../i18n/scores.ts';
 import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -202,7 +203,7 @@ const AS_ROWS = {
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
-  { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp }: LoadedSource,
+  { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp, scores }: LoadedSource,
   lang: Lang,
 ): string[] {
   const { name, entity, mapping, privacy } = expected;
@@ -216,6 +217,7 @@ function sourceLines(
       ? [fill(cliText.periods, lang, { file, ...AS_ROWS })]
       : []),
     ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),
+    ...(scores ? [`  ${scoresLine(scores, lang)}`] : []),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),
     ),

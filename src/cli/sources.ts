@@ -1,4 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
+import { scoresBeside, type ScoresBeside } from '../import/meaning/scores-beside.ts';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { withCustomer } from '../import/meaning/lookups.ts';
 import { isExpected, type BesideSales } from '../import/meaning/beside-sales.ts';
@@ -61,6 +62,8 @@ export interface LoadedSource {
   notices: Fault[];
   /** What the page would say of its rows: names carried down, ids and characters that an export spoilt. */
   seen: Fault[];
+  /** Questions on the scale of the score that is read. */
+  scores: ScoresBeside | null;
   rejects: { line: number; reason: string }[];
   conversions: { column: string; failed: number }[];
   /** Meaning given by the mapping file or expected by the notebook, not proposed. */
@@ -271,6 +274,7 @@ async function loadTable(
     leftOut: reading.leftOut ?? { above: 0, below: 0 },
     notices: reading.notices.filter(({ code }) => code.endsWith('-asked')),
     seen: reading.notices.filter(({ code }) => TOLD.has(code)),
+    scores: scoresBeside(entity, mapping, profile.value, report.rows),
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,
