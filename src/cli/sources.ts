@@ -299,7 +299,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'nul-bytes',
   'second-table',
   'year-taken',
-  'year-taken-cut',
+  'days-cut',
   'year-missing',
   'columns-periods',
   'periods-beside',

@@ -34,18 +34,21 @@ function yearlessDays(
   { name, original, format, type }: ReadColumn,
   rows: readonly (string | null)[][],
   at: number,
-): Fault | null {
+): Fault[] {
   const given = yearIn(format);
-  if (!given && (type === 'date' || type === 'timestamp' || !saysDays(original || name))) return null;
+  if (!given && (type === 'date' || type === 'timestamp' || !saysDays(original || name))) return [];
   const values = new Set(rows.flatMap((row) => (isNothing(row[at] ?? null) ? [] : [row[at]!.trim()])));
   const [text = ''] = values;
   if (!given)
     return yearlessForms(original || name, [...values]).length > 0
-      ? { code: 'year-missing', values: { name, text } }
-      : null;
+      ? [{ code: 'year-missing', values: { name, text } }]
+      : [];
   const days = new Set([...values].map((one) => POINTED.exec(one)?.[1] ?? '0'));
   const cut = days.size >= MANY && ![...days].some((one) => one.endsWith('0'));
-  return { code: cut ? 'year-taken-cut' : 'year-taken', values: { name, text, year: given.year } };
+  return [
+    { code: 'year-taken', values: { name, text, year: given.year } },
+    ...(cut ? [{ code: 'days-cut' as const, values: { name } }] : []),
+  ];
 }
 
 /** What is told of columns from their sampled values: days that can be read in two ways or lack their year, zones, ids that lost their digits. */
@@ -58,8 +61,7 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
         code: 'date-ambiguous',
         values: { name, formats: column.ambiguous.formats.join(' / ') },
       });
-    const days = yearlessDays(column, rows, i);
-    if (days) notices.push(days);
+    notices.push(...yearlessDays(column, rows, i));
     if (column.zones) notices.push({ code: 'time-zones', values: { name, zones: column.zones.join(', ') } });
     if (column.clock) notices.push({ code: 'time-joined', values: { name, clock: column.clock } });
     if (column.parts) {

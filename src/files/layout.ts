@@ -321,15 +321,24 @@ export function guessTail(records: TextRecord[], width: number): number {
   // Where every row says something in most of its cells, a line of prose is none of them.
   const filledIn = (record: TextRecord) => record.fields.filter((field) => field.trim() !== '').length;
   const full = width > 3 && rows.slice(0, -10).every((record) => filledIn(record) > 2) && rows.length > 12;
+  const apart = width > 2 ? standingApart(rows) : null;
   let tail = 0;
   for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
     const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
     if (filled.length === 0) continue;
     const total = filled.slice(0, 2).some(isTotal);
     const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
-    const lone = full && filled.length === 1 && [...filled[0]!].length > 12;
+    const lone = full && filled.length === 1 && ([...filled[0]!].length > 12 || apart?.has(rows[i]!));
     if (!total && !remark && !lone && !(full && isForm(filled, width))) break;
     tail += 1;
   }
   return tail;
+}
+
+/** The records at the very end that have one cell each and a blank line above them, as reports are signed. */
+function standingApart(rows: readonly TextRecord[]): ReadonlySet<TextRecord> {
+  const ends = ({ line, fields }: TextRecord) => line + fields.join('').split('\n').length;
+  const last = rows.findLastIndex(({ fields }) => fields.length > 1);
+  const first = rows.findIndex((row, i) => i > last && i > 0 && row.line > ends(rows[i - 1]!));
+  return new Set(first < 0 ? [] : rows.slice(first));
 }

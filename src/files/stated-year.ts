@@ -20,7 +20,8 @@ function yearOf(number: string): string[] {
  */
 export function statedYear(titles: readonly (readonly string[])[], name: string): number | null {
   const books = titles.find(([format = '']) => /^(?:EXTF|DTVF)$/.test(format.trim()));
-  if (books) return only(PERIOD.map((at) => (books[at] ?? '').trim().slice(0, 4)));
+  if (books && books.length > PERIOD[1]!)
+    return only(PERIOD.map((at) => (books[at] ?? '').trim().slice(0, 4)));
   const said = titles
     .flat()
     .filter((cell) => !MADE.test(cell))

@@ -1,4 +1,4 @@
-import type { FileKind } from '../files/api.ts';
+import type { FileKind, Reading } from '../files/api.ts';
 
 /** What an import takes and what there is for it, in bytes. */
 export interface MemoryPlan {
@@ -41,22 +41,27 @@ const COMPRESSED = 6;
 
 /**
  * What importing a file takes. `compressed` is text inside a gzip or zip. `device` is the browser's
- * `navigator.deviceMemory`, in GB, where it has one.
+ * `navigator.deviceMemory`, in GB, where it has one; `spread` how periods side by side become rows.
  */
 export function planMemory(
   bytes: number,
   kind: FileKind,
   compressed: boolean,
   device: number | undefined,
+  spread?: Reading['spread'],
 ): MemoryPlan {
   const more = compressed && ['csv', 'json', 'ndjson'].includes(kind) ? COMPRESSED : 1;
-  const text = bytes * TEXT[kind] * more;
+  const text = bytes * TEXT[kind] * more * (spread ? grown(spread) : 1);
   const needs = Math.round(text * (READ + KEPT + HANDED));
   const offers = device === undefined ? GUESS : device * GB;
   // A cell that then lacks memory says so, and leaves the tables; what cannot be read at all is refused.
   const fits = text * READ <= ENGINE;
   return { needs, offers, verdict: !fits ? 'refuse' : needs > offers ? 'ask' : 'fine' };
 }
+
+/** How much more cells there are where each line becomes a row for each of its periods, at most. */
+const grown = ({ columns, repeated, measures, periods }: NonNullable<Reading['spread']>): number =>
+  Math.max(1, (periods.length * (repeated.length + 1 + measures.length)) / columns.length);
 
 /**
  * The plan of a file that is too large whatever it holds, so that it need not be looked into; else null. Of an

@@ -118,9 +118,9 @@ export const fileFaults = {
     zh: '列“{name}”只写了月和日（如 {text}），按标题、表名或文件名里的年份读作 {year} 年。不对的话，请在那里改正年份，再放进来。',
     en: 'The days of column “{name}” have no year ({text}): they are taken as of {year}, which the title or the name of the sheet or file states. If that is wrong, state the right year there and drop the file again.',
   },
-  'year-taken-cut': {
-    zh: '列“{name}”只写了月和日（如 {text}），按标题、表名或文件名里的年份读作 {year} 年。没有一个值以 0 结尾：表格软件把 1.10 当作数字时会存成 1.1，这样 10 日、20 日、30 日会读成 1 日、2 日、3 日，请核对。',
-    en: 'The days of column “{name}” have no year ({text}): they are taken as of {year}, which the title or the name of the sheet or file states. None of them ends in 0: a spreadsheet that takes 1.10 for a number keeps 1.1, and the 10th, 20th and 30th are then read as the 1st, 2nd and 3rd. Please check.',
+  'days-cut': {
+    zh: '列“{name}”里没有一个日期以 0 结尾：表格软件把 1.10 当作数字时会存成 1.1，这样 10 日、20 日、30 日会读成 1 日、2 日、3 日，请核对。',
+    en: 'No day of column “{name}” ends in 0: a spreadsheet that takes 1.10 for a number keeps 1.1, and the 10th, 20th and 30th are then read as the 1st, 2nd and 3rd. Please check.',
   },
   'year-missing': {
     zh: '列“{name}”只写了月和日（如 {text}），哪里都没有写年份，所以没有读成日期。请在文件名或表名里写上年份（如“明细2024”），再放进来。',

@@ -112,7 +112,7 @@ async function agreeMemory(
   { deviceMemory }: ImportTools,
 ): Promise<Result<Agreed>> {
   const { size } = item.file;
-  const memory = planMemory(size, found.kind, await isPacked(item.file), deviceMemory);
+  const memory = planMemory(size, found.kind, await isPacked(item.file), deviceMemory, found.spread);
   if (memory.verdict === 'refuse') return refused(memory);
   const { partly: _, ...reading } = corrected(found, item.corrections);
   const told = memory.needs >= WORTH_TELLING ? memory : null;

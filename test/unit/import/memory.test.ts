@@ -15,6 +15,17 @@ describe('memory of an import', () => {
     expect(planMemory(2 * GB, 'csv', false, 8).verdict).toBe('ask');
     expect(planMemory(2.1 * GB, 'csv', false, 8).verdict).toBe('refuse');
     expect(planMemory(0.4 * GB, 'csv', true, 8).verdict).toBe('refuse'); // a gzip of some 2.4 GB
+    // A line of twelve months becomes twelve rows, each with the three columns that it repeats.
+    const months = Array.from({ length: 12 }, (_, i) => ({ day: `2024-${i + 1}-01`, cells: [i + 3] }));
+    const column = { name: 'a', original: 'a', type: 'text', format: '' } as const;
+    const spread = {
+      columns: Array.from({ length: 15 }, () => column),
+      ...{ repeated: [0, 1, 2], period: 'month', measures: ['n'], periods: months },
+    };
+    expect(planMemory(GB, 'csv', false, 8, spread).needs).toBeCloseTo(
+      4 * planMemory(GB, 'csv', false, 8).needs,
+      -1,
+    );
     expect(planMemory(0.4 * GB, 'parquet', true, 8).verdict).toBe('fine'); // packed within: the zip adds nothing
   });
 

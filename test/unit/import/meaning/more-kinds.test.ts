@@ -94,6 +94,13 @@ const KINDS: ProposedFile[] = [
     'P@|999@|2024-01-#|SMITH #|FF10#|2024-02-#|100|50|150.@|~Flown/Refunded',
     { customer: 'FFP Number', ordered_at: 'Issue Date', amount: 'Total Fare' },
   ],
+  [
+    'answers of Qualtrics, whose own number of who answered comes from elsewhere',
+    'feedback',
+    'Recorded Date|Response ID|Recipient Email|External Data Reference|How likely are you to recommend us?|What could we do better?',
+    '2024-01-# 10:05:10|R_@||C#|~9/10/3/6|More of @',
+    { customer: 'External Data Reference', nps: 'How likely are you to recommend us?' },
+  ],
 ];
 
 test.each(KINDS)('%s', (_, entity, header, line, roles) => {
