@@ -95,6 +95,30 @@ test(
 );
 
 test(
+  'answers beside orders: one of their scores is read, the notebook has cells for them, and those after the last order are told',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const answers = Array.from(
+      { length: 60 },
+      (_, i) =>
+        `C${i % 12},2024-${i < 40 ? '06' : '09'}-${String(1 + (i % 28)).padStart(2, '0')},${1 + (i % 5)},${1 + ((i * 3) % 5)},${1 + ((i * 2) % 5)}`,
+    );
+    await openStart(page);
+    await dropAndRead(page, [
+      put(folder, 'shop.csv', shopCsv()),
+      put(folder, '问卷.csv', `客户,提交时间,服务态度,物流速度,总体满意度\n${answers.join('\n')}\n`),
+    ]);
+    const survey = mappedFile(page, '问卷.csv');
+    await expect(survey.locator('[data-scores="总体满意度"]')).toContainText('物流速度', SLOW);
+    await expectRoles(survey, { 总体满意度: 'feedback.csat', 服务态度: '' });
+    await confirmMapping(page);
+    await expect(page.locator('[data-cell="rfm"]')).toBeVisible(SLOW);
+    await expect(page.locator('[data-cell="content"]')).toHaveCount(1);
+    await expect(page.getByTestId('outside')).toContainText('20 rows of feedback', SLOW);
+  },
+);
+
+test(
   'payments beside sales are left out with the reason, and count by a press; two lists of the same sales are asked about',
   { tag: '@whole' },
   async ({ page, folder }) => {
