@@ -121,7 +121,8 @@ UNION ALL
 SELECT 'top_silent', 'bad', count(*), sum(r.share), sum(r.amount), $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, median(r.silent_days)::DOUBLE, any_value(silence_tells)
 FROM result r, marks m, held
 WHERE r.rank <= m.top_customers AND r.silent_days > 2 * greatest(r.usual_gap, 1) AND $measure <> 'profit'
-HAVING count(*) > 0
+-- Less than a hundredth of the revenue is nothing to begin with.
+HAVING sum(r.share) >= 0.01
 UNION ALL
 SELECT 'needed', 'info', needed, needed_share, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks
 UNION ALL
