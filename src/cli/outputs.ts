@@ -19,6 +19,7 @@ import type { RanCell } from './cells.ts';
 import { rememberedOf, type Remembered } from '../import/remembered.ts';
 import type { MappingFile, SourceMapping } from './mapping.ts';
 import type { LoadedSource } from './sources.ts';
+import { namesOfPeople } from '../privacy/people-columns.ts';
 
 /** Text of a file of the output folder; fault `cli-file-unwritable`. */
 export const writeText = (folder: string, name: string, text: string): Promise<Result<null>> =>
@@ -212,19 +213,25 @@ export const mappingFile = (
   format: 'cellar-mapping',
   version: 1,
   ...(cleaning.length > 0 ? { cleaning: [...cleaning] } : {}),
-  sources: sources.filter(isFirstSaid).map(({ expected, file, like, part }) => ({
-    file: like ?? file,
-    ...(part ? { part } : {}),
-    name: expected.name,
-    ...(expected.system ? { system: expected.system } : {}),
-    entity: expected.entity,
-    mapping: expected.mapping,
-    ...(expected.attributes ? { attributes: expected.attributes } : {}),
-    privacy: Object.fromEntries(
-      expected.columns.map(({ name }) => [name, expected.privacy[name] ?? ('keep' as const)]),
-    ),
-    ...howRead(rememberedOf(expected)),
-  })),
+  sources: sources.filter(isFirstSaid).map(({ expected, file, like, part }) => {
+    // What is called after people is left out where nothing speaks of it, too.
+    const named = namesOfPeople(expected.columns.map(({ name }) => name));
+    return {
+      file: like ?? file,
+      ...(part ? { part } : {}),
+      name: expected.name,
+      ...(expected.system ? { system: expected.system } : {}),
+      entity: expected.entity,
+      mapping: expected.mapping,
+      ...(expected.attributes ? { attributes: expected.attributes } : {}),
+      privacy: Object.fromEntries(
+        expected.columns
+          .map(({ name }) => [name, expected.privacy[name] ?? ('keep' as const)] as const)
+          .filter(([name, policy]) => policy !== 'drop' || !named.has(name)),
+      ),
+      ...howRead(rememberedOf(expected)),
+    };
+  }),
 });
 
 /** Sheets or files whose names are values are all said by the first of them: their names are not to stand in the file. */

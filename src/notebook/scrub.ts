@@ -5,6 +5,7 @@ import { FINDERS } from '../privacy/finders.ts';
 import { fold } from '../privacy/fold.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { mark, markLanguage } from '../privacy/marks.ts';
+import { namesOfPeople } from '../privacy/people-columns.ts';
 import { placesOf } from '../privacy/pieces.ts';
 import {
   isBankCard,
@@ -47,17 +48,22 @@ export function scrub(
   isDataValue: (literal: string) => boolean = () => false,
 ): ScrubFinding[] {
   const found: ScrubFinding[] = [];
+  const people = namesOfPeople(notebook.sources.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  const inNames = (text: string, path: readonly (string | number)[]): Hit[] =>
+    path[0] === 'sources' && people.has(text.trim())
+      ? [{ reason: 'name', text, line: 1, replacement: mark('name', markLanguage(text)) }]
+      : inText(text, isDataValue);
   const visit = (value: unknown, path: (string | number)[]): void => {
     if (typeof value === 'string' || typeof value === 'number') {
       const place = { path, cell: cellOf(notebook, path) };
-      const hits = isSql(path) ? inSql(String(value), isDataValue) : inText(String(value), isDataValue);
+      const hits = isSql(path) ? inSql(String(value), isDataValue) : inNames(String(value), path);
       for (const hit of hits) found.push({ ...place, ...hit });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) {
         if (METHOD_FIELDS.has(key)) continue;
         const inside = [...path, Array.isArray(value) ? Number(key) : key];
         if (!Array.isArray(value))
-          for (const hit of inText(key, isDataValue))
+          for (const hit of inNames(key, path))
             found.push({ path: inside, cell: cellOf(notebook, path), ...hit, inKey: true });
         visit(child, inside);
       }

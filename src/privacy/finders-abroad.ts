@@ -41,7 +41,7 @@ const STREETS: readonly string[] = [
 ];
 
 /** First names by which a name is told from other words in capitals, where somebody is to be reached. */
-const FIRST_NAME =
+export const FIRST_NAME =
   '(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|Daniel|Matthew|Anthony|Mark|Paul|Steven|Andrew|Kevin|Brian|George|Edward|Peter|Jason|Ryan|Jacob|Eric|Adam|Simon|Mary|Patricia|Jennifer|Linda|Elizabeth|Barbara|Susan|Jessica|Sarah|Karen|Lisa|Nancy|Sandra|Ashley|Emily|Kimberly|Margaret|Michelle|Amanda|Laura|Rebecca|Anna|Jane|Julia|Emma|Maria|Jose|Carlos|Juan|Ana|Hans|Peter|Klaus|Sabine|Pierre|Jean|Marie|Ahmed|Mohammed|Fatima|Wei|Ming|Xiao)';
 
 /** What is personal in texts of other countries, as `FINDERS`. */

@@ -49,6 +49,7 @@ const attempts = (url: string): Record<string, string> => ({
   unlocks: 'SELECT 1 AS a; SET enable_external_access=true; RESET lock_configuration',
   repository: `SELECT 1 AS a; SET custom_extension_repository='${url}'; INSTALL spatial`,
   exports_all: `SELECT 1 AS a; EXPORT DATABASE '${url}/all'`,
+  turned: `SELECT * FROM read_csv('${url}/turned.csv') -- \u202e\u2066`,
 });
 
 const notebook = (cells: object[]) =>
@@ -64,6 +65,8 @@ async function openHostile(page: Page, folder: string): Promise<string[]> {
   await expect(brought).toHaveCount(cells.length);
   await brought.first().locator('summary').click();
   await expect(brought.first().locator('pre')).toHaveText(cells[0]!.sql);
+  // What would turn the order in which it is read is written out.
+  await expect(brought.last().locator('pre')).toContainText('⟨U+202E⟩⟨U+2066⟩');
   return cells.map((c) => c.name);
 }
 

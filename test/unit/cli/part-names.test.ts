@@ -70,3 +70,26 @@ test('names of people on sheets leave in nothing: no table, account, mapping, sc
   value(await runOn({ notebook, data: [data], out: raw, map: null, allowRaw: ['工作表'] }));
   expect(found(raw, people)).toEqual(people);
 });
+
+test('columns called after people, of which nothing is imported, stand in no mapping file', async () => {
+  const people = ['王小明', '李娜', '张伟'];
+  const rows = Array.from(
+    { length: 12 },
+    (_, i) => `O${i},2024-03-0${1 + (i % 9)},C${i % 4},10,${people.map((__, j) => i * j).join(',')}`,
+  );
+  const data = put(
+    folder,
+    'hours.csv',
+    [`订单号,下单时间,客户编号,金额,${people.join(',')}`, ...rows].join('\n'),
+  );
+  const out = join(folder, 'hours');
+  value(await runOn({ notebook, data: [data], out, map: null }));
+  const saved = readFileSync(join(out, 'mapping.json'), 'utf8');
+  expect(people.filter((name) => saved.includes(name))).toEqual([]);
+  // It is read again, and they are left out as before.
+  const again = join(folder, 'hours-again');
+  const { sources } = value(
+    await runOn({ notebook, data: [data], out: again, map: value(readMapping(saved)) }),
+  );
+  expect(sources[0]!.columns.map(({ name }) => name)).toEqual(['订单号', '下单时间', '客户编号', '金额']);
+});
