@@ -24,31 +24,33 @@ test.beforeEach(async ({ page, folder }) => {
   await atShop(page, folder);
 });
 
-test('a chart is read by key and by pointer, its intervals too, and its table says the same', async ({
-  page,
-}) => {
-  const at = await charted(page, RATES, '2');
-  await figure(at).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(figure(at).locator('[aria-live]')).toHaveText(
-    '甲, answer_rate 30.0%, Click or Enter for the rows',
-  );
-  await expect(figure(at).locator('[data-part="cursor"] text').first()).toHaveText('甲');
+test(
+  'a chart is read by key and by pointer, its intervals too, and its table says the same',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const at = await charted(page, RATES, '2');
+    await figure(at).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(figure(at).locator('[aria-live]')).toHaveText(
+      '甲, answer_rate 30.0%, Click or Enter for the rows',
+    );
+    await expect(figure(at).locator('[data-part="cursor"] text').first()).toHaveText('甲');
 
-  await channel(at, 'low').selectOption('lower_end');
-  await channel(at, 'high').selectOption('upper_end');
-  await expect(figure(at).locator('[data-part="whisker"]')).toHaveCount(2);
-  await figure(at).locator('[data-part="bars"] rect').last().hover();
-  await expect(figure(at).locator('[data-part="cursor"] text')).toHaveText([
-    '乙',
-    'answer_rate 50.0%',
-    '95% interval 45.0% – 55.0%',
-    'Click or Enter for the rows',
-  ]);
+    await channel(at, 'low').selectOption('lower_end');
+    await channel(at, 'high').selectOption('upper_end');
+    await expect(figure(at).locator('[data-part="whisker"]')).toHaveCount(2);
+    await figure(at).locator('[data-part="bars"] rect').last().hover();
+    await expect(figure(at).locator('[data-part="cursor"] text')).toHaveText([
+      '乙',
+      'answer_rate 50.0%',
+      '95% interval 45.0% – 55.0%',
+      'Click or Enter for the rows',
+    ]);
 
-  await at.locator('[data-tab="table"]').click();
-  await expect(at.getByRole('gridcell')).toContainText(['甲', '0.3', '0.2', '0.41', '乙']);
-});
+    await at.locator('[data-tab="table"]').click();
+    await expect(at.getByRole('gridcell')).toContainText(['甲', '0.3', '0.2', '0.41', '乙']);
+  },
+);
 
 test(
   'the keyboard stays on its mark when a chart is drawn anew, and nothing is taken from elsewhere',

@@ -72,7 +72,7 @@ test('a file that came before is read anew when another one shows what its name 
   session.dispose();
 });
 
-test('months are none, and what was said of names by hand holds', async () => {
+test('months are none, and what was said of names by hand holds', { tags: ['whole'] }, async () => {
   const session = new ImportSession({ tools: engineTools(() => host), key });
   await session.add([sales('2024-03.csv', 1), sales('2024-04.csv', 2)]);
   expect(customers(session)).toEqual([
