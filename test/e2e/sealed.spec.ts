@@ -57,41 +57,42 @@ async function statement(page: Page) {
   return facts;
 }
 
-test('a sealed page goes on: files, analyses, models and pictures; the statement says what left', async ({
-  page,
-  folder,
-}) => {
-  await openSealed(page);
-  await openSmall(page, ['rfm', 'segments-kmeans', 'report']);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await confirmMapping(page);
-  await expect(cell(page, 'rfm').locator('.figure svg').first()).toBeVisible();
-  const saved = page.locator('[data-action="download-csv"]').first();
-  await downloading(page, saved);
-  // What writes it was not there when the page was shut: a script of this site is not fetched, but imported.
-  const docx = page.locator('[data-action="download-docx"]:not([disabled])');
-  const report = await downloading(page, docx);
-  expect(report.suggestedFilename()).toMatch(/\.docx$/);
-  expect(
-    readFileSync(await report.path())
-      .subarray(0, 2)
-      .toString(),
-  ).toBe('PK');
-  const facts = await statement(page);
-  expect(facts.enforced.sealedPolicy).toContain("connect-src 'none'");
-  expect(facts.build.digest).toMatch(/^[0-9a-f]{64}$/);
-  expect(facts.sources[0]).toMatchObject({ file: 'shop.csv', rows: 300 });
-  const [table, word] = ['table', 'report'].map((what) =>
-    facts.departures.find((left: { what: string }) => left.what === what),
-  );
-  expect(table).toMatchObject({ way: 'file', what: 'table' });
-  expect(table.rows).toBeGreaterThan(0);
-  expect(word).toMatchObject({ way: 'file', name: report.suggestedFilename() });
-  expect(facts.requests.length).toBeGreaterThan(5);
-  expect(facts.requests.filter((r: { outcome: string }) => r.outcome === 'stopped')).toEqual([]);
-  await expect(seal(page)).toHaveAttribute('data-sealed', 'true');
-  await expect(seal(page)).toHaveAttribute('data-foreign', '0');
-});
+test(
+  'a sealed page goes on: files, analyses, models and pictures; the statement says what left',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    await openSealed(page);
+    await openSmall(page, ['rfm', 'segments-kmeans', 'report']);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+    await confirmMapping(page);
+    await expect(cell(page, 'rfm').locator('.figure svg').first()).toBeVisible();
+    const saved = page.locator('[data-action="download-csv"]').first();
+    await downloading(page, saved);
+    // What writes it was not there when the page was shut: a script of this site is not fetched, but imported.
+    const docx = page.locator('[data-action="download-docx"]:not([disabled])');
+    const report = await downloading(page, docx);
+    expect(report.suggestedFilename()).toMatch(/\.docx$/);
+    expect(
+      readFileSync(await report.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    const facts = await statement(page);
+    expect(facts.enforced.sealedPolicy).toContain("connect-src 'none'");
+    expect(facts.build.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(facts.sources[0]).toMatchObject({ file: 'shop.csv', rows: 300 });
+    const [table, word] = ['table', 'report'].map((what) =>
+      facts.departures.find((left: { what: string }) => left.what === what),
+    );
+    expect(table).toMatchObject({ way: 'file', what: 'table' });
+    expect(table.rows).toBeGreaterThan(0);
+    expect(word).toMatchObject({ way: 'file', name: report.suggestedFilename() });
+    expect(facts.requests.length).toBeGreaterThan(5);
+    expect(facts.requests.filter((r: { outcome: string }) => r.outcome === 'stopped')).toEqual([]);
+    await expect(seal(page)).toHaveAttribute('data-sealed', 'true');
+    await expect(seal(page)).toHaveAttribute('data-foreign', '0');
+  },
+);
 
 test('a sealed page reaches nobody, in whatever way it is tried, and counts each attempt once', async ({
   page,

@@ -172,7 +172,7 @@ describe('a mark leads to as many customers as it counts', () => {
     ['outliers', { unit: 'spend' }, 'cases'],
     ['outliers', { unit: 'orders' }, 'cases'],
   ];
-  test.each(few(marks, 10))(
+  test.each(few(marks, 16))(
     '%s %j',
     async (id, params, counted) => {
       for (const { row, customers } of await behindMarks(id, params))
@@ -187,7 +187,7 @@ describe('a mark leads to as many customers as it counts', () => {
     ['activity-heatmap', {}],
     ['activity-heatmap', { source: 'events' }],
   ];
-  test.each(few(spread, 3))(
+  test.each(few(spread, 6))(
     '%s %j, at least',
     async (id, params) => {
       for (const { row, customers } of await behindMarks(id, params))

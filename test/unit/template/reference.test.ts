@@ -167,7 +167,7 @@ FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, coun
     },
   );
 
-  uci('heatmap of invoices, all dates (needs ../shared/data)', async () => {
+  uci('heatmap of invoices, all dates (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const { rows, findings } = await run('activity-heatmap');
     const cell = (weekday: number, hour: number) =>
       rows.find((r) => r.weekday === weekday && r.hour === hour)?.count;
@@ -181,7 +181,7 @@ FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, coun
     expect(findings.find((f) => f.rule === 'silent_day')).toMatchObject({ weekday: 6 });
   });
 
-  uci('cohort triangle, all dates (needs ../shared/data)', async () => {
+  uci('cohort triangle, all dates (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const { rows } = await run('cohort-retention', { cohorts: 60 }, UCI_YEAR);
     const cohort = (month: string) =>
       rows.filter((r) => String(r.cohort).startsWith(month)).map((r) => r.customers);

@@ -190,7 +190,7 @@ describe('every record is kept or rejected', () => {
     ['no last newline', 'a,b\n1,x\n2,y\n3,z'],
     ['a byte order mark', '\ufeffa,b\n1,x\n2,y\n3,z\n'],
   ];
-  test.each(few(ENDS, 4))('%s line ends', async (_, content) => {
+  test.each(few(ENDS, 8))('%s line ends', async (_, content) => {
     const report = await staged(content, { a: 'integer', b: 'text' });
     expect([report.rows, report.rejected]).toEqual([3, 0]);
     expect((await finished()).map((row) => [row.a, row.b])).toEqual([
@@ -416,7 +416,7 @@ describe('types as they are written', () => {
     ['booleans', { type: 'boolean' }, ['true', 'FALSE', '是', 'maybe'], [true, false, true, null]],
     ['codes', { type: 'text' }, ['007', '123456789012345678'], ['007', '123456789012345678']],
   ];
-  test.each(few(FORMS, 3))('%s', async (_, spec, texts, expected, empty = 0) => {
+  test.each(few(FORMS, 4))('%s', async (_, spec, texts, expected, empty = 0) => {
     const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, {
       k: 'integer',
       v: spec,
@@ -435,7 +435,7 @@ describe('the source table', () => {
     ['has rows without a value at its end', [',7', ',7'], [[1503, 2]]],
     ['descends at last', ['A00001,9'], []],
   ];
-  test.each(few(ASCENDING, 2))('copies are found where a column %s', async (_, more, copies) => {
+  test.each(few(ASCENDING, 4))('copies are found where a column %s', async (_, more, copies) => {
     const lines = Array.from({ length: 1501 }, (_, i) => `A${String(i).padStart(5, '0')},${i}`);
     await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
     const rows = await finished();
@@ -448,7 +448,7 @@ describe('the source table', () => {
     ['for long, and then stands as before', ['A00001,1'], false, [[20_501, 2]]],
     ['for long, and ascends at last', ['A00005,x'], false, []],
   ];
-  test.each(few(DESCENDING, 2))('a column that descends %s', async (_, more, unique, copies) => {
+  test.each(few(DESCENDING, 4))('a column that descends %s', async (_, more, unique, copies) => {
     const lines = Array.from({ length: 20_500 }, (_, i) => `A${String(20_500 - i).padStart(5, '0')},1`);
     await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
