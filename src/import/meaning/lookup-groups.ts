@@ -3,6 +3,7 @@ import type { KeyCount, KeysMet } from '../stage/lookup-keys.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { customerLooks, type CustomerLook } from './customer-keys.ts';
 import {
+  FEWEST,
   freeName,
   isLookup,
   keyPairs,
@@ -173,8 +174,8 @@ async function planOf(
 
 /** From this share on that two files have in common, their customers are called alike. */
 const SOME = 0.05;
-/** Share of the customers of orders that must be found: whose are not count nowhere. */
-const FOUND_OF_ORDERS = 0.98;
+/** Share of the customers that must be found: orders and actions of whom is not found count nowhere, answers do all the same. */
+const FOUND = { orders: 0.98, events: 0.9, feedback: 0.5, customers: 1 } as const;
 
 /**
  * How a file's customers are those of the file of customers, where it calls them otherwise: by another column of its
@@ -202,7 +203,7 @@ async function customerByOther(
     const others = places(from, other);
     if (!(await areOnce(others, look))) continue;
     const met = await meet(key, others);
-    if (!met || !isLookup(met) || (entity === 'orders' && met.both < FOUND_OF_ORDERS * met.own)) continue;
+    if (!met || met.both < FEWEST || met.both < FOUND[entity] * met.own) continue;
     const as = freeName(id, tables[from]!.name, tables[to]!.columns);
     return { to, takes: [{ from: [from], key, other, columns: [{ name: id, as }] }], customer: as };
   }
