@@ -89,6 +89,8 @@ describe.for(BROWSERS)('the built page in $title', ({ here, start }) => {
     expect(await answer()).toBe(before);
 
     await page.press('[data-action="share-notebook"]');
+    // A press while what leaves is looked through is none.
+    await page.until(`return document.querySelector('[data-action="copy-link"]')?.disabled === false`);
     await page.press('[data-action="copy-link"]');
     await page.until(`return document.querySelector('[data-action="copy-link"]').innerText === 'Copied'`);
     expect(await met()).toEqual([]);
