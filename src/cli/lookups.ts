@@ -3,14 +3,8 @@ import type { ExpectedLookup } from '../entity/source.ts';
 import type { Reading } from '../files/api.ts';
 import { toldFile } from '../files/made.ts';
 import { columnsOf, personalOf } from '../import/meaning/meaning.ts';
-import {
-  completedBy,
-  customerIn,
-  NO_LOOKUPS,
-  personOf,
-  type LookupPlan,
-  type LookupTable,
-} from '../import/meaning/lookups.ts';
+import { completedBy, customerIn, NO_LOOKUPS, personOf, type LookupPlan } from '../import/meaning/lookups.ts';
+import type { LookupTable } from '../import/meaning/lookup-tables.ts';
 import { strictest, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { keysAsked, lookupPlan, worthLooking, type KeyPlace } from '../import/meaning/lookup-groups.ts';
 import { columnKey, fileNames, sameColumn, unionName } from '../import/union.ts';

@@ -2,7 +2,7 @@ import type { ExpectedSource } from '../../entity/source.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { proposeSource } from './detect.ts';
 import { matchExpected } from './expected.ts';
-import type { LookupTable } from './lookups.ts';
+import type { LookupTable } from './lookup-tables.ts';
 
 /** What a list with customers, days and amounts is, if no list of sales: beside one, its amounts would be sales too. */
 export type NoSale = 'payments' | 'returns' | 'offers' | 'purchases';

@@ -1,5 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
-import { couldBeKey, FEWEST, isKey, known, NEARLY_EACH, type LookupTable } from './lookups.ts';
+import { couldBeKey, FEWEST, isKey, known, NEARLY_EACH, type LookupTable } from './lookup-tables.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { nameScore } from './synonyms.ts';
 

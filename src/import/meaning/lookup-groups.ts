@@ -3,7 +3,6 @@ import type { KeyCount, KeysMet } from '../stage/lookup-keys.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { customerLooks, type CustomerLook } from './customer-keys.ts';
 import {
-  FEWEST,
   freeName,
   isLookup,
   keyPairs,
@@ -13,8 +12,8 @@ import {
   type KeyPair,
   type LookupPlan,
   type LookupStep,
-  type LookupTable,
 } from './lookups.ts';
+import { FEWEST, type LookupTable } from './lookup-tables.ts';
 
 /** Whether something among these tables may be completed by others: nothing need be read for it where not. */
 export const worthLooking = (tables: readonly LookupTable[]): boolean =>

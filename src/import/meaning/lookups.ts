@@ -1,19 +1,23 @@
-import { ENTITIES, type EntityName } from '../../entity/catalogue.ts';
-import { namesIdentifier } from '../../values/identifier.ts';
+import type { EntityName } from '../../entity/catalogue.ts';
 import type { KeysMet } from '../stage/lookup-keys.ts';
 import { columnKey } from '../union.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
-import { mappingOf, proposeRoles, proposeSource } from './detect.ts';
-import { entityScore, SURE, type ProposedRole } from './entity-score.ts';
+import { mappingOf, proposeRoles } from './detect.ts';
+import { entityScore, SURE } from './entity-score.ts';
 import { withEdit } from './hand-edits.ts';
+import {
+  couldBeKey,
+  FEWEST,
+  isKey,
+  isWhole,
+  known,
+  NEARLY_EACH,
+  needsOf,
+  type Known,
+  type LookupTable,
+} from './lookup-tables.ts';
 import type { Meaning } from './meaning.ts';
 import { nameScore, normalName } from './synonyms.ts';
-
-/** A table as far as it is looked at for what it lacks: the columns of its own file. */
-export interface LookupTable {
-  name: string;
-  columns: readonly ProposedColumn[];
-}
 
 /** A column of one table that may name the rows of another: places of the tables, and both columns. */
 export interface KeyPair {
@@ -66,22 +70,6 @@ export const customerIn = ({ steps, persons, named }: LookupPlan, table: number)
 
 /** Share of a table's different keys that must be found in the other. */
 const FOUND = 0.9;
-/** Fewer different keys than this meet by chance. */
-export const FEWEST = 5;
-/** The estimate of different values that a key may have, per row: it is within about a quarter. */
-export const NEARLY_EACH = 0.7;
-
-const KEY_ROLES = [
-  ['orders', 'order_id'],
-  ['orders', 'customer'],
-] as const;
-
-/** Whether a column is a key by its name. */
-export const isKey = (name: string): boolean =>
-  namesIdentifier(name) ||
-  /(?:id|key)$/i.test(name.trim()) ||
-  KEY_ROLES.some(([entity, role]) => nameScore(name, entity, role) >= 0.9);
-
 /** What a person is called whatever account, card or order he comes with. */
 const PERSON =
   /(?:unique|global|person|member|master|golden|unified|union).*(?:id|no|code|key)$|^one_?id$|(?:统一|唯一|全局|自然人|主客户).*(?:id|编号|编码|标识|号)$/i;
@@ -94,9 +82,6 @@ function sameKey(key: string, other: string, table: string): boolean {
   const of = a.endsWith(b) ? a.slice(0, -b.length) : '';
   return of.length >= 2 && normalName(table).includes(of);
 }
-
-export const couldBeKey = (column: ProposedColumn): boolean =>
-  /^(?:VARCHAR|BIGINT|INTEGER|HUGEINT|text|integer)/.test(column.type) && !columnFacts(column).temporal;
 
 /** Pairs of columns by which one table may be looked up in another: by their names, and each value once in the other. */
 export function keyPairs(tables: readonly LookupTable[]): KeyPair[] {
@@ -118,44 +103,6 @@ export function keyPairs(tables: readonly LookupTable[]): KeyPair[] {
 
 /** Whether nearly all keys of a table are there in the other, in which each is to stand once. */
 export const isLookup = ({ own, both }: KeysMet): boolean => both >= FEWEST && both >= FOUND * own;
-
-/** What a table is by itself. */
-export interface Known extends LookupTable {
-  place: number;
-  entity: EntityName | null;
-  /** All that its entity needs is there, by names that say so. */
-  whole: boolean;
-  /** The column that is proposed for its customers. */
-  customer: string | null;
-}
-
-/** What rows of an entity are of no use without: feedback needs no customer to be counted, but to be anybody's. */
-const needsOf = (entity: EntityName) =>
-  ENTITIES[entity].roles.filter(({ required, name }) => required || name === 'customer');
-
-const isWhole = (entity: EntityName | null, roles: readonly ProposedRole[]): boolean =>
-  entity !== null &&
-  needsOf(entity).every(({ name }) => (roles.find(({ role }) => role === name)?.confidence ?? 0) >= SURE);
-
-/** What each table is taken for by itself. */
-export function known(table: LookupTable, place: number): Known {
-  const { name, columns } = table;
-  let told = meant.get(columns);
-  if (told?.name !== name) {
-    const { entity, roles } = proposeSource({ name, columns: [...columns] });
-    told = {
-      name,
-      entity,
-      whole: isWhole(entity, roles),
-      customer: mappingOf({ roles })['customer'] ?? null,
-    };
-    meant.set(columns, told);
-  }
-  return { ...table, ...told, place };
-}
-
-/** By the columns: whether it is worth looking is asked first, and at each file that comes. */
-const meant = new WeakMap<LookupTable['columns'], Pick<Known, 'name' | 'entity' | 'whole' | 'customer'>>();
 
 /** Whether something among these tables lacks what others could have. */
 export function lacksSomething(tables: readonly LookupTable[]): boolean {

@@ -10,8 +10,8 @@ import {
   type LookupPlan,
   type LookupStep,
   type LookupTake,
-  type LookupTable,
 } from '../../import/meaning/lookups.ts';
+import type { LookupTable } from '../../import/meaning/lookup-tables.ts';
 import { lookupPlan, worthLooking, type KeyPlace } from '../../import/meaning/lookup-groups.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import { completed, type LookupRows } from '../../import/stage/lookup.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExpectedSource } from '../../../../src/entity/source.ts';
 import { defaultSource } from '../../../../src/notebook/defaults.ts';
 import { besideSales, isExpected, noSaleByName } from '../../../../src/import/meaning/beside-sales.ts';
-import type { LookupTable } from '../../../../src/import/meaning/lookups.ts';
+import type { LookupTable } from '../../../../src/import/meaning/lookup-tables.ts';
 
 const table = (name: string, columns: Record<string, [string, ...string[]]>): LookupTable => ({
   name,
