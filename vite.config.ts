@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 import { withoutCpp } from './src/engine/exports.ts';
 import { withoutMvp } from './src/engine/glue.ts';
@@ -134,15 +134,6 @@ const offlineFiles = (): Plugin => ({
 
 const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
-/** Unit tests of the whole catalogue, the sample or many files: `npm run test:quick` leaves them out. */
-const WHOLE = [
-  'test/unit/chart/every-kind.test.ts',
-  'test/unit/cli/{portability,sample}.test.ts',
-  'test/unit/files/{encodings,faults}.test.ts',
-  'test/unit/notebook/sample-notebooks.test.ts',
-  'test/unit/sample/known.test.ts',
-  'test/unit/template/{catalogue,parity,properties}.test.ts',
-];
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
@@ -192,7 +183,6 @@ export default defineConfig({
     // Left alone, vitest keeps one core of two free.
     maxWorkers: '100%',
     include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.argv.includes('--changed') ? WHOLE : [])],
     environment: 'node',
     // Modules are read once a worker, not once a file: a third of what the smaller tests cost.
     isolate: false,
