@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { tableFromIPC } from 'apache-arrow';
-import { quoteText } from '../sql/quote.ts';
+import { quotePath } from '../sql/quote.ts';
 import { toRows } from '../engine/session/plain.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 
@@ -30,7 +30,7 @@ export async function writeArrow(chunks: readonly Uint8Array[], path: string): P
     await handle.close();
   }
   const columns = fields.map((field, i) => `'c${i + 1}': '${SQL_TYPE[field.type]}'`).join(', ');
-  return `read_csv(${quoteText(path)}, auto_detect=false, columns={${columns}}, delim=',', quote='"', escape='"', header=false, nullstr='', allow_quoted_nulls=false, new_line='\\n')`;
+  return `read_csv(${quotePath(path)}, auto_detect=false, columns={${columns}}, delim=',', quote='"', escape='"', header=false, nullstr='', allow_quoted_nulls=false, new_line='\\n')`;
 }
 
 function linesOf({ fields, count, data }: Rows): string {

@@ -16,6 +16,7 @@ import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { shownOnLine } from '../notebook/shown.ts';
 import { notebookTemplates } from '../notebook/templates.ts';
 import { newSecret } from '../privacy/policy.ts';
 import { attempt, fail, faultFrom, ok, type Fault, type Result } from '../result.ts';
@@ -42,7 +43,9 @@ export interface Surroundings {
 const EXIT = { done: 0, fault: 1, usage: 2, cells: 3 } as const;
 
 /** The program without its process: arguments in, exit code out. */
-export async function main(argv: readonly string[], here: Surroundings): Promise<number> {
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  // Names of files, columns and values are in what is said: a terminal is to run none of them.
+  const here = { ...surroundings, say: (line: string) => surroundings.say(shownOnLine(line)) };
   const local: Lang = /^zh/i.test(here.locale) ? 'zh' : 'en';
   const command = parseArgs(argv);
   if (!command.ok) {

@@ -1,7 +1,7 @@
 import type { ColumnType, ReadColumn, Reading } from '../files/api.ts';
 import { nameColumns } from '../files/headers.ts';
 import { sourceName } from '../files/source-name.ts';
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteName, quotePath } from '../sql/quote.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import { rowObjects } from '../engine/rows.ts';
@@ -15,7 +15,7 @@ export async function parquetInPlace(
   file: string,
   path: string,
 ): Promise<Result<{ reading: Reading; from: string }>> {
-  const scan = `read_parquet(${quoteText(path)})`;
+  const scan = `read_parquet(${quotePath(path)})`;
   const described = await db.run(`DESCRIBE FROM ${scan}`);
   if (!described.ok) return fail('file-damaged', { detail: described.fault.detail ?? described.fault.code });
   const given = rowObjects<{ column_name: string; column_type: string }>(described.value);

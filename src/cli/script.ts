@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteName, quotePath } from '../sql/quote.ts';
 import type { KeyPads } from '../privacy/policy.ts';
 
 /**
@@ -45,7 +45,7 @@ function sourceStatements({ name, file, script, copy }: ScriptSource): string[] 
   }
   return [
     `${title}-- DuckDB cannot read that file as it lies: this is what the run made of it, after the privacy policies.\n` +
-      `CREATE OR REPLACE TABLE source.${quoteName(name)} AS FROM read_parquet(${quoteText(copy!)})`,
+      `CREATE OR REPLACE TABLE source.${quoteName(name)} AS FROM read_parquet(${quotePath(copy!)})`,
   ];
 }
 

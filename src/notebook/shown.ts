@@ -14,3 +14,6 @@ export const shown = (text: string): string =>
     const joins = sign === '\u200d' && JOINS.exec(text)?.index === at;
     return joins ? sign : `⟨U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
+
+/** A text as one line of a terminal: what is in a name neither moves the cursor nor begins a line of its own. */
+export const shownOnLine = (text: string): string => shown(text.replace(/\r\n?|\n/g, ' ⏎ '));

@@ -1,6 +1,7 @@
 import type { SqlPiece } from '../run/script-pieces.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import { quoteName } from '../sql/quote.ts';
+import { withoutCommands } from './shell-lines.ts';
 
 export interface SqlScriptInput {
   title: string;
@@ -39,13 +40,14 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
   parts.push(...setup.map(statement));
   for (const { name, title: words, sql, before = [], after = [], written } of cells) {
     const head = comment([words ? `${name}: ${words}` : name, ...(written ? [WRITTEN] : [])].join('\n'));
-    if (written && !guardFunctions(sql).ok) {
+    const select = written ? withoutCommands(sql) : sql;
+    if (select === null || (written && !guardFunctions(sql).ok)) {
       parts.push(`${head}\n${comment(LEFT_OUT)}`);
       continue;
     }
     if (before.length > 0) parts.push(comment(MODELLED));
     parts.push(...before.map(statement));
-    parts.push(`${head}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`);
+    parts.push(`${head}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(select)}`);
     if (after.length > 0) parts.push(comment(GROUP), ...after.map(statement));
   }
   return `${parts.join('\n\n')}\n`;

@@ -13,6 +13,9 @@ export function quoteText(text: string): string {
   return pieces.length === 1 ? pieces[0]! : `(${pieces.join(' || chr(0) || ')})`;
 }
 
+/** A file as an SQL value where DuckDB takes a pattern: a sign of patterns in its name stands for itself, and no other file is met. */
+export const quotePath = (path: string): string => quoteText(path.replace(/[*?[]/g, '[$&]'));
+
 function quoted(text: string): string {
   const plain = `'${text.replaceAll("'", "''")}'`;
   if (!/[\u0001-\u001f]/.test(text)) return plain;

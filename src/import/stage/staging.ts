@@ -11,7 +11,7 @@ import {
   yearIn,
 } from '../../files/dates.ts';
 import { formOf } from '../../files/numbers.ts';
-import { quoteText } from '../../sql/quote.ts';
+import { quoteText, quotePath } from '../../sql/quote.ts';
 import { otherCurrencySql } from '../../values/currency.ts';
 import { unwrapSql } from '../../values/wrap.ts';
 import { isNothing, meantSql } from '../../values/nothing.ts';
@@ -182,7 +182,7 @@ export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
   if (dialect.gzip) options.push("compression='gzip'");
   if (format('date')) options.push(`dateformat=${quoteText(format('date')!)}`);
   if (format('timestamp')) options.push(`timestampformat=${quoteText(format('timestamp')!)}`);
-  return `read_csv(${quoteText(dialect.path)}, ${options.join(', ')})`;
+  return `read_csv(${quotePath(dialect.path)}, ${options.join(', ')})`;
 }
 
 /**

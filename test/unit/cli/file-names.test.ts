@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readMapping } from '../../../src/cli/mapping.ts';
 import { bookOf } from '../files/book-of.ts';
-import { notebookOf, put, runOn, scratch, value } from './support.ts';
+import { notebookOf, put, query, runOn, runScriptFile, scratch, value } from './support.ts';
 
 const folder = scratch();
 const notebook = notebookOf({
@@ -67,4 +67,23 @@ test('names of people on files leave in nothing: no table, account, mapping, scr
   const raw = join(folder, 'raw');
   value(await runOn({ notebook, data, out: raw, map: null, allowRaw: ['文件'] }));
   expect(found(raw, people)).toEqual(people);
+});
+
+test('a file whose name is a pattern is read alone, also by the script', async () => {
+  const place = join(folder, 'patterns');
+  mkdirSync(place);
+  const at = (name: string, price: number) => {
+    const rows = Array.from({ length: 6 }, (_, i) => `${i},2024-03-0${i + 1},C${i},${price}`);
+    return put(place, name, ['order_id,order_date,customer_id,amount', ...rows].join('\n'));
+  };
+  at('orders of others.csv', 100);
+  at('june1.csv', 1000);
+  const data = [at('o*.csv', 1), at('june[1].csv', 2)];
+  const out = join(folder, 'patterned');
+  const orders = notebookOf({ n: 'SELECT count(*) AS n, sum(amount)::DOUBLE AS amount FROM orders' });
+  value(await runOn({ notebook: orders, data, out, map: null }));
+  expect(readFileSync(join(out, 'n.csv'), 'utf8')).toContain('12,18');
+  const db = await runScriptFile(folder, out);
+  expect(await query(db, 'FROM n')).toEqual([{ n: 12, amount: 18 }]);
+  await db.close();
 });

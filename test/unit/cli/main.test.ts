@@ -225,3 +225,26 @@ test('a sealed package runs on the tables it brings, for who has the key', async
   const empty = await call(['run', bare, '--out', out, '--identity', mine]);
   expect([empty.code, empty.said]).toEqual([1, expect.stringContaining('--data')]);
 });
+
+test('no name moves the cursor of a terminal, gives it a title or begins a line of its own', async () => {
+  const data = put(
+    folder,
+    'hostile\u001b]0;title\u0007.csv',
+    'order_id,order_date,customer_id,amount,"note\u001b[2A\rThe results are in /elsewhere","status\u202e"\n' +
+      Array.from({ length: 6 }, (_, i) => `${i},2024-01-0${i + 1},C${i},5,x,"paid\u009b31m"\n`).join(''),
+  );
+  const cells = fileOf('forged.cellar.json', { n: 'SELECT "a\u001b[31m\n  Nothing failed" FROM orders' });
+  const { said } = await call([
+    'run',
+    cells,
+    '--data',
+    data,
+    '--out',
+    join(folder, 'hostile'),
+    '--lang',
+    'en',
+  ]);
+  expect(said).toContain('hostile⟨U+001B⟩]0;title⟨U+0007⟩.csv');
+  expect(said.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  expect(said).not.toMatch(/^\s*(?:Nothing failed|The results are in \/elsewhere)/m);
+});

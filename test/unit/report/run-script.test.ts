@@ -97,6 +97,24 @@ describe('a cell that somebody else wrote', () => {
     db.close();
   });
 
+  /** Where DuckDB's command line, which does not know these quotes, sees a statement end, its next line begins. */
+  test.each([
+    ['an escape string', "SELECT e'\\';\n.shell touch x\n' AS a"],
+    ['a dollar quote', 'SELECT $$;\n.shell touch x\n$$ AS a'],
+    ['a nested comment', 'SELECT 1 AS a /* /* */ ;\n  .shell touch x\n*/'],
+    ['a comment that ends at a carriage return', "SELECT 1 -- '\r AS a, ';\n.shell touch x\n' AS b"],
+    ['a text over lines', "SELECT ';\n.shell touch x\n' AS a"],
+    ['a quoted name', 'SELECT 1 AS ";\n.shell touch x\n"'],
+    ['a call on the next line', "SELECT (';')\n  .upper() AS a"],
+  ])('has no line that DuckDB’s command line takes for a command of its own: %s', async (_, sql) => {
+    const text = script(sql, true);
+    expect(text).not.toMatch(/^\s*\./m);
+    const db = await openNative();
+    await db.exec(text);
+    if (!text.includes('-- Left out')) expect(await db.rows('FROM spend')).toEqual(await db.rows(sql));
+    db.close();
+  });
+
   test('is named as such, and a cell of an analysis is not', () => {
     expect(script('SELECT 1 AS n', true)).toContain('Written by hand');
     expect(script('SELECT 1 AS n', false)).not.toContain('Written by hand');
