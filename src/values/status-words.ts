@@ -224,6 +224,8 @@ export const STANDING = [
   `${BACK_ZH}(?:有效)?(?:期|时限|窗口|通道|入口)[^;/ ]*`,
   `(?:支持|可以?|允许|能)?(?:申请)?(?:[0-9]+天|七天|十五天|三十天)?(?:无理由|随时|可申请)(?:退款|退换货?|退货|退)`,
   `(?:支持|可|可以|允许)(?:申请)?(?:全额)?(?:退款|退换货?|退货|退)`,
+  // Who has left a hotel's room gives nothing back.
+  '已?退房',
   // 拒绝退款, 取消退款
   `(?:拒绝|驳回|不同意|取消|撤销|撤回|放弃|终止)(?:了|买家|用户|客户|的)*(?:申请)?${BACK_ZH}(?:申请|请求)?`,
   '(?:拒绝|驳回|不同意)(?:了|买家|用户|客户|的)*(?:申请)?取消(?:申请|请求|订单)?',
@@ -279,7 +281,7 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'refund',
     any(
-      '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|红字|冲销|销退|退库|退费|退票|拒付|售后(?:已|服务)?(?:完成|成功|完结)',
+      '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|红字|冲销|销退|退库|退费|退票|退课|退卡|退会|退团|退保|退租|退订|拒付|售后(?:已|服务)?(?:完成|成功|完结)',
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit (?:note|memo)s?\\b',
       // Sage writes SC and Crd for a sales credit.
       '^rto(?:$|[ ;])|^(?:sc|crd|crn|cn)$',
@@ -367,7 +369,8 @@ export const IN_TURN: [StatusClass, string][] = [
       '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
       '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批|审|核|复核)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
-      '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
+      '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchased?$|^purchases$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
+      '^(?:charged|billed|booked|ordered|acknowledged|posted|recorded|redeemed|attended|issued|ticketed|finali[sz]ed|executed|in ?force|enrol?led|donated|served|packed|preparing)$|^已?(?:使用|出票|报名|激活|生效|承保|开票|出单|记账|过账|提货|自提|续费|缴费?|结课)$|^(?:在读|服务中|租用中)$',
       '^(?:收款|收银|交易|下单|购买|零售|储值|充值)$|补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       '^(?:en camino|a caminho|unterwegs|en route|en livraison|in consegna|en reparto|saiu para entrega|in zustellung)$|in (?:bearbeitung|vorbereitung)|wird bearbeitet|^verarbeitung$|versandbereit|^en cours(?: de (?:traitement|pr[ée]paration))?$|en pr[ée]paration|^preparaci[óo]n en curso|^(?:procesando|en proceso|processando|aprovado|faturado)$|^em (?:processamento|separa[çc][ãa]o|tr[âa]nsito)$|aguardando envio|^in (?:lavorazione|elaborazione)$|処理[中済]|発送(?:待ち|準備)|出荷済|受取済|\\b(?:fully )?invoiced\\b|^pre ?orders?$|^awaiting pick ?up$|^archived$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',

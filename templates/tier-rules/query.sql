@@ -59,9 +59,25 @@ SELECT place, place, rule.name, rule.recency_days_min, rule.recency_days_max, ru
 FROM (SELECT unnest(range(1, len($rules) + 1)) AS place, unnest($rules) AS rule)
 WHERE $scheme = 'own'
 
--- @step fits
-SELECT b.customer, b.recency_days, b.frequency, b.monetary, arg_min(r.name, r.place) AS tier, count(r.place) AS rules_met
+-- @step agreed
+-- @include agreed bar=$warning_days
+
+-- @step standing
+-- Whose agreement runs on pays by the term: silence within it is no warning.
+SELECT
+  b.*,
+  -- @include holds last=($as_of-b.recency_days::INTEGER) day=$as_of
+  AS held
 FROM base b
+LEFT JOIN agreed a USING (customer)
+
+-- @step fits
+SELECT
+  b.customer, b.recency_days, b.frequency, b.monetary,
+  arg_min(r.name, r.place) AS tier, count(r.place) AS rules_met,
+  -- Silent for so long, and not warned of for all that.
+  $scheme = 'thresholds' AND b.held AND coalesce(b.recency_days > $warning_days, false) AS quiet
+FROM standing b
 LEFT JOIN rules r
   ON (r.recency_days_min IS NULL OR b.recency_days >= r.recency_days_min)
   AND (r.recency_days_max IS NULL OR b.recency_days <= r.recency_days_max)
@@ -70,7 +86,8 @@ LEFT JOIN rules r
   AND (r.monetary_min IS NULL OR b.monetary >= r.monetary_min)
   AND (r.monetary_max IS NULL OR b.monetary <= r.monetary_max)
   AND NOT ($scheme = 'standing' AND r.name = 'prospect' AND b.recency_days IS NOT NULL)
-GROUP BY b.customer, b.recency_days, b.frequency, b.monetary
+  AND NOT ($scheme = 'thresholds' AND r.name = 'churn warning' AND b.held)
+GROUP BY b.customer, b.recency_days, b.frequency, b.monetary, b.held
 
 -- @step listed
 -- Who meets no rule stands before the warning or the prospects, and at the end of rules of one's own.
@@ -151,6 +168,8 @@ SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 
 WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = (FROM best))
 UNION ALL
 SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share, stands FROM tiers, held WHERE tier = 'churn warning' AND $scheme = 'thresholds'
+UNION ALL
+SELECT 'agreed', 'info', '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM (SELECT count(*) AS n FROM fits WHERE quiet) WHERE n > 0
 UNION ALL
 SELECT 'lapsed', 'warning', tier, customers, share, 0::DOUBLE, 0::DOUBLE, false FROM tiers WHERE tier = 'lapsed' AND $scheme = 'standing'
 UNION ALL

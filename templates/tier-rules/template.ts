@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'tier-rules',
-  version: 4,
+  version: 5,
   group: 'value',
   title: { zh: '规则分层', en: 'Tiers by rules' },
   question: {
@@ -13,7 +13,7 @@ export default {
   tags: ['VIP', '分层', 'tiers', 'rules'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
-    optional: ['orders.order_id', 'customers.customer'],
+    optional: ['orders.order_id', 'customers.customer', 'customers.contract_end', 'customers.churned'],
   },
   params: [
     {
@@ -249,8 +249,8 @@ export default {
         en: '“{tier}”: {customers:integer} customers ({share:percent}) without an order for over {warning_days:days}, who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
       },
       leaving: {
-        zh: '窗口内买过，距最后一单超过 {warning_days:days}，又不先满足别的层级规则',
-        en: 'who bought within the window, last more than {warning_days:days} ago, and meet no rule that is tried first',
+        zh: '窗口内买过，距最后一单超过 {warning_days:days}，又不先满足别的层级规则（合同、订阅或会员仍有效的不算）',
+        en: 'who bought within the window, last more than {warning_days:days} ago, meet no rule that is tried first and have no agreement that runs',
       },
       rows: 'tier = {tier}',
       measure: {
@@ -263,6 +263,13 @@ export default {
         now: words.notBegun,
         target: { zh: '30 天内至少一成客户再次下单', en: 'at least one in ten orders again within 30 days' },
         days: 30,
+      },
+    },
+    agreed: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{customers:integer} 位客户超过 {warning_days:days}没有下单，但不列入流失预警：合同、订阅或会员还没有到期（或还没到下次续费），或者客户表说没有流失，而他们通常也不会在 {warning_days:days}内再买。',
+        en: 'Not on churn warning, though without an order for over {warning_days:days}: {customers:integer} customers with a contract, subscription or membership that has not ended (or is not yet to be renewed) or a profile that says not churned, and without the habit of buying again within {warning_days:days}.',
       },
     },
     lapsed: {
@@ -302,8 +309,8 @@ export default {
       en: 'Sorts customers by thresholds the business sets itself: VIP, potential, churn warning. The bars are plain to everyone, so they can go straight into benefits and follow-up rules.',
     },
     definition: {
-      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000（如果这样的 VIP 不到成交客户的千分之一或超过两成，金额线改取消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂，并写明）；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 在全部历史里从未成交；曾成交 = 以前买过而窗口内没有；VIP 同上；重要 = 消费额在成交客户中排前 20%（人数向上取整，与最后一位相同的也算）；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
-      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000 (where fewer than one buyer in a thousand would be one, or over a fifth, the amount is what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten, and it says so); potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = never bought in all the history; bought before = a purchase before the window and none within; VIP as above; important = among the top 20% of buyers by amount (their number rounded up, ties with the last one included); otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
+      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000（如果这样的 VIP 不到成交客户的千分之一或超过两成，金额线改取消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂，并写明）；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天，但合同、订阅或会员仍有效（或客户表说没有流失）而通常不会在 180 天内再买、或只买过一次的客户除外（只买过一次的，期限从购买起不超过 400 天才算；客户表要在沉默的客户里写明至少五分之一已流失才算）；都不满足为普通。另一套：潜在 = 在全部历史里从未成交；曾成交 = 以前买过而窗口内没有；VIP 同上；重要 = 消费额在成交客户中排前 20%（人数向上取整，与最后一位相同的也算）；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
+      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000 (where fewer than one buyer in a thousand would be one, or over a fifth, the amount is what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten, and it says so); potential = R < 30 days and F ≥ 3; churn warning = R > 180 days, except customers whose contract, subscription or membership has not ended, or whose profile says that they have not churned, where they usually buy less often than every 180 days or have bought once (of those a term of at most 400 days from the purchase; profiles count only where they say of a fifth of the silent that they have churned); otherwise ordinary. The other set: prospect = never bought in all the history; bought before = a purchase before the window and none within; VIP as above; important = among the top 20% of buyers by amount (their number rounded up, ties with the last one included); otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
     },
     howToRead: {
       zh: '比较每层的客户占比与销售额占比。VIP 销售额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',
