@@ -12,6 +12,7 @@ import { asideText, statusClassText, statusText } from '../i18n/status.ts';
 import { isDated } from '../entity/scope.ts';
 import { outsideNotes } from '../report/outside-note.ts';
 import { scoresLine } from '../i18n/scores.ts';
+import { sumsLine } from '../i18n/sums.ts';
 import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -206,7 +207,7 @@ const AS_ROWS = {
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
-  { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp, scores }: LoadedSource,
+  { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp, scores, sums }: LoadedSource,
   lang: Lang,
 ): string[] {
   const { name, entity, mapping, privacy } = expected;
@@ -221,6 +222,7 @@ function sourceLines(
       : []),
     ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),
     ...(scores ? [`  ${scoresLine(scores, lang)}`] : []),
+    ...(sums ? [`  ${sumsLine(sums, lang)}`] : []),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),
     ),

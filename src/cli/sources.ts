@@ -1,5 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import { scoresBeside, type ScoresBeside } from '../import/meaning/scores-beside.ts';
+import { sumsBeside, type SumsBeside } from '../import/meaning/sums-beside.ts';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { withCustomer } from '../import/meaning/lookups.ts';
 import { isExpected, type BesideSales } from '../import/meaning/beside-sales.ts';
@@ -64,6 +65,8 @@ export interface LoadedSource {
   seen: Fault[];
   /** Questions on the scale of the score that is read. */
   scores: ScoresBeside | null;
+  /** Sums of money beside the one that is read as the amount. */
+  sums: SumsBeside | null;
   rejects: { line: number; reason: string }[];
   conversions: { column: string; failed: number }[];
   /** Meaning given by the mapping file or expected by the notebook, not proposed. */
@@ -275,6 +278,7 @@ async function loadTable(
     notices: reading.notices.filter(({ code }) => code.endsWith('-asked')),
     seen: reading.notices.filter(({ code }) => TOLD.has(code)),
     scores: scoresBeside(entity, mapping, profile.value, report.rows),
+    sums: sumsBeside(entity, mapping, profile.value, report.rows),
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,

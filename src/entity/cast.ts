@@ -22,6 +22,7 @@ const ANSWERS = new Set(['text', 'topic']);
 export const IN_MONEY = new Set([
   'amount',
   'unit_price',
+  'discount',
   'cost',
   'refunded_amount',
   'income',

@@ -5,7 +5,7 @@ import type { CleaningSetting, RowRule, RuleContext } from './rule.ts';
 export const OTHER_CURRENCY = 'orders.other_currency';
 
 /** Roles in money. */
-const IN_MONEY = ['amount', 'unit_price', 'cost', 'refunded_amount'];
+const IN_MONEY = ['amount', 'unit_price', 'discount', 'cost', 'refunded_amount'];
 
 /** Rates as they are typed: `USD=7.2, EUR=7.8`, each what one unit is worth in the main currency. */
 export function ratesOf(text: string): Record<string, number> {

@@ -17,6 +17,8 @@ import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
 import { openedFirst } from './ticket-times.ts';
+import { BESIDE, largerPart } from './sums.ts';
+import { discountOf, isRate } from './taken-off.ts';
 import { isPartColumn } from '../../files/part-names.ts';
 import { namesSomebody } from '../../files/who.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
@@ -111,6 +113,12 @@ export function proposeRoles(
     if (!taken.has(role.name) && !used.has(column)) take(role.name, column, score);
   }
   const others = pairs.filter(({ role, column }) => role.name === 'amount' && !used.has(column));
+  const larger =
+    entity === 'orders' && !('amount' in named) ? largerPart(taken.get('amount'), others, facts) : null;
+  if (larger !== null) {
+    used.delete(taken.get('amount')!.column);
+    take('amount', larger, taken.get('amount')!.score);
+  }
   const sold = entity === 'orders' ? soldOnCredit(input.columns, taken.get('amount')?.column, others) : null;
   if (sold !== null) {
     used.delete(taken.get('amount')!.column);
@@ -168,6 +176,8 @@ export function proposeRoles(
     : input.columns.find(({ name }) => !used.has(name) && isRate(name, facts.get(name)!));
   if (entity === 'orders' && rate && taken.has('quantity') && taken.has('unit_price'))
     take('discount_rate', rate.name, SURE);
+  const off = entity === 'orders' ? discountOf(input.columns, facts, taken, used) : null;
+  if (off !== null) take('discount', off, SURE);
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
       continue;
@@ -210,19 +220,6 @@ export function proposeRoles(
 const isSomebody = (column: ProposedColumn): boolean =>
   isPartColumn(column.name) && column.examples.length > 0 && column.examples.every(namesSomebody);
 
-const RATE =
-  /^(?:line |item |product )?disc(?:ount)?(?: ?(?:rate|percent(?:age)?|pct|%|\(%\)))?$|^rabatt(?:satz)?(?: ?%)?$|^remise(?: ?%)?$|^折扣率[（(]?[%％]/i;
-/** Whether a column says which share of the price is taken off: fractions of one, or hundredths where it is called so. */
-function isRate(column: string, { numeric, numbers, fractional }: ColumnFacts): boolean {
-  if (!numeric || numbers.length === 0) return false;
-  const name = column
-    .trim()
-    .replace(/[\s_-]+/g, ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2');
-  const most = /%|％|percent|pct/i.test(name) ? 100 : fractional ? 1 : 0;
-  return RATE.test(name) && numbers.some((n) => n > 0) && numbers.every((n) => n >= 0 && n <= most);
-}
-
 const PRICED = new Set(['amount', 'unit_price', 'cost']);
 /** Names of columns that say what kind of record each is. */
 const RECORD_KIND = /(?:type|kind|nature)$|类型|类别|性质|种类|類型|類別/i;
@@ -233,10 +230,6 @@ const kindOf = (column: string, entity: EntityName, role: string, { undoes }: Co
   if (entity !== 'orders' || !RECORD_KIND.test(column) || speaksOfUndoing(column)) return 1;
   return STATES.has(role) ? Number(undoes) : undoes ? 0.3 : 1;
 };
-
-/** What is paid beside the goods, given off their price, or left on an account. */
-const BESIDE =
-  /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴|欠费|欠款|欠缴|outstanding/i;
 
 /** What was expected and need not have come. */
 const HOPED =

@@ -28,3 +28,76 @@ test.each(few(SHARES, 3))('%s of %j is taken off', async (name, shares, left) =>
   const [, sum] = readFileSync(join(out, 'sums.csv'), 'utf8').trim().split('\r\n');
   expect(Number(sum)).toBe(left);
 });
+
+/** Money that is given off: header, lines without their customer and day, and the sum of what was paid. */
+const GIVEN_OFF: [head: string[], lines: (string | number)[][], paid: number][] = [
+  [
+    ['标价', '优惠'],
+    [
+      [100, 0],
+      [200, 20],
+      [300, 300],
+    ],
+    280,
+  ],
+  [
+    ['商品', '数量', '单价', '优惠金额'],
+    [
+      ['茶', 2, 50, 5],
+      ['茶', 1, 80, 0],
+      ['糖', 3, 10, 6],
+    ],
+    199,
+  ],
+  [
+    ['List Price', 'Discount'],
+    [
+      ['$1,000.00', '$100.00'],
+      ['$50.00', ''],
+      ['$70.00', '$7.00'],
+    ],
+    1013,
+  ],
+  [
+    ['Item', 'Qty', 'Unit Price', 'Discount Amount'],
+    [
+      ['Tea', 2, 50, 5],
+      ['Tea', 1, 80, 0],
+      ['Milk', 3, 10, 6],
+    ],
+    199,
+  ],
+  // What was paid stands there: nothing is taken off it once more.
+  [
+    ['标价', '优惠', '实收'],
+    [
+      [100, 0, 100],
+      [200, 20, 180],
+      [300, 300, 0],
+    ],
+    280,
+  ],
+  [
+    ['Amount', 'Discount'],
+    [
+      [100, 0],
+      [180, 20],
+      [30, 30],
+    ],
+    310,
+  ],
+];
+test.each(few(GIVEN_OFF, 2))(
+  '%j: what is given off in money is taken off the price',
+  async (head, lines, paid) => {
+    const quoted = (value: string | number) => `"${value}"`;
+    const csv = [
+      ['客户编号', '日期', ...head].map(quoted).join(','),
+      ...lines.map((line, at) => [`C${at % 2}`, `2024-03-1${at}`, ...line].map(quoted).join(',')),
+    ].join('\n');
+    const out = join(folder, `off${head.join('')}`.replace(/\W/g, '_') + head.length + paid);
+    value(await runOn({ notebook, data: [put(folder, 'sales.csv', csv)], out, map: null }));
+    const [, sum] = readFileSync(join(out, 'sums.csv'), 'utf8').trim().split('\r\n');
+    expect(Number(sum)).toBe(paid);
+  },
+);

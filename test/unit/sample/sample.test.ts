@@ -75,10 +75,11 @@ describe('rows, columns and dirt', { tags: ['whole'] }, () => {
       'refund_status',
       'refunded_amount',
       'discount_rate',
+      'discount',
       'direction',
       'currency',
     ];
-    expect(ENTITIES.orders.roles.filter(({ name }) => elsewhere.includes(name))).toHaveLength(7);
+    expect(ENTITIES.orders.roles.filter(({ name }) => elsewhere.includes(name))).toHaveLength(8);
     const others = new Set(['churned', 'wait_seconds', 'responded_at', 'resolved_at']);
     const roles = Object.fromEntries(
       Object.values(ENTITIES).map((e) => [
