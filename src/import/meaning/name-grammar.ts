@@ -32,6 +32,7 @@ const IN_FULL: Record<string, string> = Object.fromEntries(
     'member mbr',
     'date dt',
     'timestamp tstamp',
+    'currency ccy curr',
   ].flatMap((line) => {
     const [word, ...short] = line.split(' ');
     return short.map((s) => [s, word!] as const);

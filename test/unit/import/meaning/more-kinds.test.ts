@@ -101,10 +101,31 @@ const KINDS: ProposedFile[] = [
     '2024-01-# 10:05:10|R_@||C#|~9/10/3/6|More of @',
     { customer: 'External Data Reference', nps: 'How likely are you to recommend us?' },
   ],
+  [
+    'rides: what was paid for them is told, and how they were liked besides',
+    'orders',
+    'trip_id|rider_id|driver_id|request_time|pickup_time|dropoff_time|distance_km|base_fare|surge|tips|total_fare|payment_type|trip_status|rating',
+    'T@|R#|D1|2024-01-# 10:00:00|2024-01-# 10:05:00|2024-01-# 10:25:00|3.5|10.@|1.0|2|12.@|card|~completed/rider_cancelled|~5/4/3',
+    { customer: 'rider_id', amount: 'total_fare', order_id: 'trip_id', status: 'trip_status' },
+  ],
+  [
+    'a bank’s card payments, their currency in short',
+    'orders',
+    'TXN_ID|CUST_NO|TXN_DT|MERCHANT_NAME|TXN_AMT|TXN_CCY',
+    '9@|70#|2024-01-#|SHELL|12.@|USD',
+    { customer: 'CUST_NO', ordered_at: 'TXN_DT', amount: 'TXN_AMT', currency: 'TXN_CCY' },
+  ],
+  [
+    'bills of a telephone company: how many messages were sent is no number of goods',
+    'orders',
+    'account_number|plan_name|bill_date|amount_paid|data_gb|sms_count',
+    'A#|M|2024-01-#|25.@|3.5|@',
+    { customer: 'account_number', amount: 'amount_paid', quantity: undefined },
+  ],
 ];
 
 test.each(KINDS)('%s', (_, entity, header, line, roles) => {
   const found = proposed(header, line);
   expect(found.entity).toBe(entity);
-  expect(found.mapping).toMatchObject(roles);
+  expect(Object.fromEntries(Object.keys(roles).map((role) => [role, found.mapping[role]]))).toEqual(roles);
 });
