@@ -7,7 +7,8 @@ export type ProposedFile = [
   entity: EntityName,
   header: string,
   line: string,
-  roles: Record<string, string>,
+  /** Role to column; undefined where none is to have it. */
+  roles: Record<string, string | undefined>,
 ];
 
 /** Columns of text, as a preview would describe them. */
