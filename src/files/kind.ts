@@ -59,11 +59,13 @@ export function textKindOf(head: string): 'json' | 'ndjson' | 'html' | 'xml' | '
   const text = head.replace(/^\ufeff/, '').trimStart();
   if (/^(?:<!doctype html|<html|<table|<head|<body|<meta|<style|<div)/i.test(text)) return 'html';
   if (/^<(?:\?xml|[A-Za-z][\w:.-]*[\s>])/.test(text)) return 'xml';
-  if (text.startsWith('[')) return /^\[\s*(?:[{["\d\-tfn\]]|$)/.test(text) ? 'json' : 'csv';
+  const lines = text.split(/\r\n|\n|\r/, 3).filter((line) => line.trim() !== '');
+  const byLine = (open: string) =>
+    lines.length > 1 && isObject(lines[0]!) && lines[1]!.trimStart().startsWith(open) ? 'ndjson' : 'json';
+  if (text.startsWith('[')) return /^\[\s*(?:[{["\d\-tfn\]]|$)/.test(text) ? byLine('[') : 'csv';
   if (!text.startsWith('{')) return 'csv';
   if (!/^\{\s*(?:"|\}|$)/.test(text)) return 'csv';
-  const lines = text.split(/\r\n|\n|\r/, 3).filter((line) => line.trim() !== '');
-  return lines.length > 1 && isObject(lines[0]!) && lines[1]!.trimStart().startsWith('{') ? 'ndjson' : 'json';
+  return byLine('{');
 }
 
 function isObject(line: string): boolean {

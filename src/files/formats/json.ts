@@ -7,6 +7,7 @@ import { withSmallestUnit } from '../units.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces, OWN_DIALECT, rowProgress } from './csv-pieces.ts';
 import { JsonCutter, parseElement, type JsonElement } from './json-elements.ts';
+import { rowsBesideNames, tableIn, withHeader } from './json-tables.ts';
 
 /** Text looked at before import; keys that first appear past it are found while staging. */
 const BUDGET = 8 * 1024 * 1024;
@@ -149,9 +150,11 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
   let bytes = 0;
   let count = 0;
   let held: JsonElement | null = null;
+  const named = withHeader<JsonElement>((value, element) => onRecord(flatten(value), element, bytes));
   const tell = (element: JsonElement) => {
     const parsed = parseElement(element.text);
-    onRecord(parsed ? flatten(parsed.value) : null, element, bytes);
+    if (parsed) named.take(parsed.value, element);
+    else onRecord(null, element, bytes);
   };
   const take = (element: JsonElement) => {
     count += 1;
@@ -172,6 +175,7 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
   // Looked at in part: what was cut off is no fault.
   if (blob.size > budget) {
     if (held) tell(held);
+    named.end();
     return ok(null);
   }
   const rest = cutter.end();
@@ -179,6 +183,7 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
   else if (rest || (cutter.shape === 'array' && !cutter.closed)) {
     return rest ? fail('file-incomplete-at', { line: rest.line }) : fail('file-incomplete');
   }
+  named.end();
   if (held) unwrap(held, onRecord, bytes);
   return ok(null);
 }
@@ -186,9 +191,11 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
 function unwrap(element: JsonElement, onRecord: OnRecord, bytes: number): void {
   const parsed = parseElement(element.text);
   if (!parsed) return onRecord(null, element, bytes);
-  const list = listIn(parsed.value);
-  if (!list) return onRecord(flatten(parsed.value), element, bytes);
-  for (const item of list) onRecord(flatten(item), element, bytes);
+  const { value } = parsed;
+  const list = rowsBesideNames(value) ?? listIn(value) ?? tableIn(value) ?? [value];
+  const named = withHeader<JsonElement>((item, from) => onRecord(flatten(item), from, bytes));
+  for (const item of list) named.take(item, element);
+  named.end();
 }
 
 /** The longest list of objects among an object's own values, looked for two levels deep. */

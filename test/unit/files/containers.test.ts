@@ -148,6 +148,40 @@ describe('JSON', () => {
     expect((await roundTrip(fileOf(utf16('[{"a":"中"}]', 'le', true)))).rows).toEqual([{ a: '中' }]);
   });
 
+  const ORDERS = [
+    { id: 'A1', sum: '3.5' },
+    { id: 'A2', sum: '4' },
+    { id: 'A3', sum: '5' },
+  ];
+  test.each([
+    ['names beside rows', '{"columns":["id","sum"],"index":[0,1,2],"data":[["A1",3.5],["A2",4],["A3",5]]}'],
+    [
+      'fields beside rows',
+      '{"result":{"fields":[{"name":"id"},{"name":"sum"}],"rows":[["A1",3.5],["A2",4],["A3",5]]}}',
+    ],
+    ['a list of lists with names first', '[["id","sum"],["A1",3.5],["A2","4"],["A3",5]]'],
+    ['the values of a sheet', '{"range":"A1:B4","values":[["id","sum"],["A1","3.5"],["A2","4"],["A3","5"]]}'],
+    ['lines of lists with names first', '["id","sum"]\n["A1",3.5]\n["A2",4]\n["A3",5]\n'],
+    ['a list for each column', '{"id":["A1","A2","A3"],"sum":[3.5,4,5]}'],
+    ['a column by places', '{"id":{"0":"A1","1":"A2","2":"A3"},"sum":{"0":3.5,"1":4,"2":5}}'],
+    ['rows by places', '{"0":{"id":"A1","sum":3.5},"1":{"id":"A2","sum":4},"2":{"id":"A3","sum":5}}'],
+  ])('a table written as %s', async (_, body) => {
+    expect((await roundTrip(fileOf(body))).rows).toEqual(ORDERS);
+  });
+
+  test('records under keys of their own keep them; settings and lists of words are no tables', async () => {
+    const { rows } = await roundTrip(fileOf('{"-Na":{"a":1,"b":2},"-Nb":{"a":3,"b":4},"-Nc":{"a":5,"b":6}}'));
+    expect(rows).toEqual([
+      { key: '-Na', a: '1', b: '2' },
+      { key: '-Nb', a: '3', b: '4' },
+      { key: '-Nc', a: '5', b: '6' },
+    ]);
+    expect((await roundTrip(fileOf('{"a":{"x":1},"b":{"y":2},"c":{"z":3}}'))).rows).toHaveLength(1);
+    expect((await roundTrip(fileOf('[["milk","bread"],["tea","eggs"]]'))).rows).toHaveLength(2);
+    expect((await roundTrip(fileOf('{"bbox":[[1,2],[3,4]],"data":[{"a":1},{"a":2}]}'))).rows).toHaveLength(2);
+    expect((await roundTrip(fileOf('[["a","b"]]'))).rows).toEqual([{ column_1: 'a', column_2: 'b' }]);
+  });
+
   test('dangerous keys', async () => {
     const { reading, rows } = await roundTrip(fileOf('[{"__proto__":1,"constructor":2}]'));
     expect(reading.columns.map((column) => column.name)).toEqual(['column_proto', 'column_constructor']);

@@ -30,6 +30,16 @@ const NOBODY = [
   '客户编号',
   'Customer ID',
   'client_name',
+  '\\N',
+  '?',
+  '.',
+  'TBD',
+  'n.a.',
+  'k.A.',
+  'n/d',
+  'なし',
+  'нет',
+  '待定',
 ];
 const SOMEBODY = [
   'C001',
@@ -50,6 +60,8 @@ const SOMEBODY = [
   '-1',
   '王',
   'x@y.cn',
+  'Нетто',
+  '未定义科技',
   '',
 ];
 
