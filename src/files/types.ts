@@ -19,6 +19,7 @@ import { withDays } from './day-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier } from '../values/identifier.ts';
 import { unwrap, wrapOf, type Wrap } from '../values/wrap.ts';
 import { readCurrency } from '../values/currency.ts';
+import { speaksOfDays, speaksOfTime, speaksOfWhen } from '../values/moment-names.ts';
 import { isNothing } from '../values/nothing.ts';
 import { readTime } from '../values/time.ts';
 
@@ -35,13 +36,6 @@ export interface Sniffed {
 
 const TEXT: Sniffed = { type: 'text', format: '' };
 
-const TIME_NAME = /time|date|timestamp|hour|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻|小时/i;
-/** Names of days, as words, run together (orderDate, orderdate) and in other languages; a time may be a number of anything. */
-const DAY_NAMES = [
-  /(?:^|[_\s.-])date(?:$|[_\s.-])|日期|日付|날짜|fecha|datum/i,
-  /[a-z]Date(?:$|[A-Z_])/,
-  /^(?!.*(?:update|candidate|mandate)$).*date$/i,
-];
 /** Names of months: elsewhere 2024-01 may be a number of anything. */
 const MONTH_NAME = /month|period|^date$|monat|mois|(?:^|[^a-z])mes(?:$|[^a-z])|月|期间|账期|日期|時期|월/i;
 /** Hours that run together with their day, as in reports by the hour. */
@@ -84,15 +78,15 @@ function sniffValues(name: string, values: string[], decimalComma: boolean, year
       ? undefined
       : MONTH_FORMS.find((form) => values.every((value) => fitsDate(value, form)));
   if (month) return { type: 'date', format: month };
-  if (DAY_NAMES.some((day) => day.test(name)) && values.every(isSheetDay))
+  if (values.every(isSheetDay) && (speaksOfDays(name) || (speaksOfWhen(name) && areTimes(values))))
     return { type: values.some((value) => value.includes('.')) ? 'timestamp' : 'date', format: SHEET_DAYS };
   if (values.every((value) => SIGNED_DIGITS.test(value))) {
     const day = identifier
       ? []
       : formsOf(values).filter(({ format }) =>
-          format === HOURS ? TIME_NAME.test(name) : format === '%Y%m%d' || format === '%Y%m%d%H%M%S',
+          format === HOURS ? speaksOfTime(name) : format === '%Y%m%d' || format === '%Y%m%d%H%M%S',
         );
-    if (day.length > 0 && (TIME_NAME.test(name) || values.length >= 3)) return dateOf(day, values);
+    if (day.length > 0 && (speaksOfTime(name) || values.length >= 3)) return dateOf(day, values);
     if (
       identifier ||
       values.some((value) => /^[+-]?0\d/.test(value) || value.replace(/\D/g, '').length >= 16)
@@ -122,12 +116,16 @@ function sniffValues(name: string, values: string[], decimalComma: boolean, year
   return { type: 'number', format: '', numberStyle: style, ...(currencies.length > 0 ? { currencies } : {}) };
 }
 
+/** Whether days of a spreadsheet have times of day, as its moments have when it is saved without their form. */
+const areTimes = (values: readonly string[]): boolean =>
+  values.length > 2 && values.filter((value) => /\.\d{3}/.test(value)).length > values.length / 2;
+
 /** Days that come each year: the year of a file is none of theirs. */
 const YEARLY = /birth|anniversar|holiday|生日|生辰|纪念|诞/i;
 
 /** Whether a column's name speaks of days that are of a year. */
 export const saysDays = (name: string): boolean =>
-  !YEARLY.test(name) && (DAY_NAMES.some((day) => day.test(name)) || /时间|時間|日$/.test(name));
+  !YEARLY.test(name) && (speaksOfDays(name) || /时间|時間|日$/.test(name));
 
 /**
  * The forms without a year that all values of a column of days fit. In Chinese the month comes first; elsewhere only
@@ -138,8 +136,7 @@ export function yearlessForms(name: string, values: readonly string[]): DateForm
   if (first === undefined || first.length > 24 || !saysDays(name)) return [];
   const forms = YEARLESS_FORMS.filter(
     ({ format }) =>
-      values.every((value) => fitsDate(value, format)) &&
-      (!isPacked(format) || DAY_NAMES.some((day) => day.test(name))),
+      values.every((value) => fitsDate(value, format)) && (!isPacked(format) || speaksOfDays(name)),
   );
   if (/datum/i.test(name) && forms.some(({ format }) => format === '%d%m'))
     return forms.filter(({ format }) => format === '%d%m');
@@ -172,7 +169,7 @@ const isCode = (values: string[], style: NumberStyle): boolean =>
 
 /** Unix time between 2000 and 2040 in some unit, under a name that speaks of time. */
 function epochOf(name: string, values: string[]): Sniffed | null {
-  if (!TIME_NAME.test(name) || !values.every((value) => /^\d{9,19}(?:\.\d+)?$/.test(value))) return null;
+  if (!speaksOfTime(name) || !values.every((value) => /^\d{9,19}(?:\.\d+)?$/.test(value))) return null;
   if (values.every((value) => fitsDate(value, HOURS))) return null;
   const format = Object.entries(UNIX).find(([, micros]) =>
     values.every((value) => {

@@ -6,8 +6,8 @@ export const directionText = {
     zh: '“{column}”里有 {list}：加在一起没有意义。',
     en: '“{column}” holds {list}; added up they mean nothing.',
   },
-  in: { zh: '收入 {rows} 行', en: 'money in on {rows} {rows|row|rows}' },
-  out: { zh: '支出 {rows} 行', en: 'money out on {rows} {rows|row|rows}' },
+  in: { zh: '收入（贷）{rows} 行', en: 'money in (credit) on {rows} {rows|row|rows}' },
+  out: { zh: '支出（借）{rows} 行', en: 'money out (debit) on {rows} {rows|row|rows}' },
   none: { zh: '不计收支 {rows} 行', en: 'neither on {rows} {rows|row|rows}' },
   reportIn: {
     zh: '账单里既有收入又有支出，这里只计收入；方向相反或不计收支的 {rows} 行已隔离。',
@@ -27,6 +27,6 @@ export const directionText = {
   },
   what: { zh: '计入哪一方', en: 'Which side counts' },
   countBoth: { zh: '都计入，只作标记', en: 'Count both, mark the lesser' },
-  countIn: { zh: '只计收入', en: 'Count money in alone' },
-  countOut: { zh: '只计支出', en: 'Count money out alone' },
+  countIn: { zh: '只计收入（贷）', en: 'Count money in (credit) alone' },
+  countOut: { zh: '只计支出（借）', en: 'Count money out (debit) alone' },
 } satisfies Record<string, Text>;

@@ -11,10 +11,17 @@ const SIDES: [Side, string][] = [
   ['none', '不计|中性|其他|内部|^/$|neutral|transfer'],
   [
     'in',
-    '收入|收款|入账|流入|进账|^[收入贷]$|\\bincome\\b|\\bcredit|\\bincoming\\b|^in$|\\bdeposit|money in',
+    '收入|收款|入账|流入|进账|贷方|^[收入贷]$|\\bincome\\b|\\bcredit|\\bincoming\\b|^in$|\\bdeposit|money in|^(?:h|haben|cr?|cré?dit|haber|avere)\\.?$',
   ],
-  ['out', '支出|付款|出账|流出|^[支付出借]$|\\bexpense|\\bdebit|\\boutgoing\\b|^out$|\\bwithdraw|money out'],
+  [
+    'out',
+    '支出|付款|出账|流出|借方|^[支付出借]$|\\bexpense|\\bdebit|\\boutgoing\\b|^out$|\\bwithdraw|money out|^(?:s|soll|dr?|db|débit|debe|dare)\\.?$',
+  ],
 ];
+
+/** Whether a word says which way money went, or that it went neither. */
+export const saysSide = (word: string): boolean =>
+  SIDES.some(([, words]) => new RegExp(words).test(word.trim().toLowerCase()));
 
 const sideSql = (text: string): string =>
   `CASE ${SIDES.map(([side, words]) => `WHEN regexp_matches(lower(${text}), ${quoteText(words)}) THEN '${side}'`).join(' ')} ELSE 'none' END`;

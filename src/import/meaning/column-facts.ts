@@ -8,6 +8,7 @@ import { readNumber } from '../../values/number.ts';
 import { tellsAgain } from '../../values/record-kinds.ts';
 import { isUnanswered, readScore } from '../../values/score.ts';
 import { statusClass } from '../../values/status.ts';
+import { speaksOfTime } from '../../values/moment-names.ts';
 import { readTime } from '../../values/time.ts';
 import { readBoolean } from '../../entity/wording.ts';
 
@@ -66,9 +67,7 @@ const numberIn = (text: string): number | null =>
 const isMoment = (text: string): boolean =>
   readTime(text, { order: 'mdy' }) !== null || readTime(text, { order: 'dmy' }) !== null;
 
-/** Names under which whole numbers may be Unix time; under others they are numbers of orders and calls. */
-const TIMELY =
-  /time|date|stamp|epoch|unix|created|updated|(?:^|[_\s.])(?:ts|at|on)$|时间|時間|日期|时刻|日時|^column_\d+$/i;
+const NAMELESS = /^column_\d+$/;
 
 /** Whether whole numbers are dates in disguise: yyyymmdd, Unix seconds to microseconds of 2001 to 2100. */
 function isDateNumber(n: number, timely: boolean): boolean {
@@ -146,7 +145,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
   const most = <T>(values: readonly T[], test: (value: T) => boolean) =>
     examples.length > 0 && atLeast(0.8 * examples.length, values, test);
   const asks = asksChurned(column.name);
-  const timely = TIMELY.test(column.name.trim());
+  const timely = speaksOfTime(column.name.trim()) || NAMELESS.test(column.name.trim());
   const typedTime = /^(?:date|timestamp)/i.test(column.type);
   const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers, () => true));
   return {

@@ -1,4 +1,5 @@
 import type { Role } from '../../entity/catalogue.ts';
+import { saysSide } from '../../entity/rules/direction.ts';
 import type { ColumnFacts } from './column-facts.ts';
 
 const CATEGORIES = new Set([
@@ -127,6 +128,10 @@ function textFit(role: string, facts: ColumnFacts): number {
     case 'level':
       if (facts.churn) return 0;
       if (areBusinesses(facts)) return 0.3;
+      break;
+    case 'direction':
+      // D and C of other things than accounts are no sides.
+      if (!examples.some(saysSide)) return 0;
       break;
     case 'refund_status':
       // How much was given back is a sum.

@@ -107,7 +107,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     amount: [
       '价税合计 用户应付金额 用户应付 顾客实付 顾客实付金额 客户实付 用户实付金额 订单实付金额 订单实付 订单实收金额 订单实收 实付金额 实付款 实付 实收金额 实收 折后金额 折后总额 优惠后金额 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
         'grandtotal ordertotal totalpaid amount totalamount orderamount total totalprice itemtotal linetotal saleprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue ordervalue totalsales totalcollected dealvalue dealamount contractvalue netsales gross grosssales nettotal netprice lineamount extendedamount gmv spend spending totalspend transactionamount transactionvalue actualrevenue actualvalue nettowert purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice totalspent amountspent salesvalue basketvalue baskettotal purchasevalue donation donationamount 实际支付 实际收款 实际收入 支付额 销售收入 销售净额 本次消费 缴费额 合同额 应付款 总计 收费金额 缴费金额 收费额 车费 行程费用 订单费用 费用合计 totalfare fareamount fare farepaid totalcharge totalcharged 实缴金额 实缴学费 实缴 实缴费用 实交金额 实交 已缴金额',
-      '应缴 应缴金额 应交金额 保费 总保费 premium annualpremium subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total amt spent acv tcv charged 应收 成交价 结算价 到手价 折后价 流水',
+      '应缴 应缴金额 应交金额 保费 总保费 premium annualpremium subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total amt spent acv tcv charged 应收 成交价 结算价 到手价 折后价 流水 发生额 发生金额 交易额',
     ],
     order_id: [
       '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 小票编号 收据号 收据编号 运单号 运单编号 水单号 账单号 收银单号 销售单号 业务单号 主订单编号 子订单编号 就诊号 就诊流水号 挂号单号 ' +
@@ -164,8 +164,8 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'refund refunds 退款',
     ],
     direction: [
-      '收支 收支类型 收支方向 资金流向 资金方向 moneyinout inout debitcredit',
-      '资金状态 direction',
+      '收支 收支类型 收支方向 资金流向 资金方向 moneyinout inout debitcredit creditdebit debitorcredit creditordebit debitcreditindicator creditdebitindicator dcindicator drcr crdr dc 借贷 借贷方向 借贷标志 借贷标识 借贷标记 收付标志 收付标识 收付方向 收支标志 收支标识 sollhaben sollhabenkennzeichen sollhabenkz sh debehaber dh débitcrédit sens',
+      '资金状态 direction 方向 收付类型',
     ],
     currency: [
       '币种 货币 结算币种 交易币种 币别 货币单位 货币类型 currency currencycode currencyisocode orderamountcurrency transactioncurrency ordercurrency invoicecurrency paymentcurrency salecurrency documentcurrency',

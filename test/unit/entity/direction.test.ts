@@ -64,3 +64,17 @@ test('debits and credits say the same in English', async () => {
   const rows = await bill(['Credit', 'Debit', 'credit', 'Income', 'Expense', 'Transfer'], 'quarantine', 'in');
   expect(rows.map(({ amount }) => amount)).toEqual([1, 3, 4]);
 });
+
+test.each([
+  ['S', 'H'],
+  ['Soll', 'Haben'],
+  ['D', 'C'],
+  ['Dr', 'Cr'],
+  ['DR.', 'CR.'],
+  ['借', '贷'],
+  ['借方', '贷方'],
+  ['Debe', 'Haber'],
+])('%s and %s are the sides of an account', async (debit, credit) => {
+  const rows = await bill([debit, credit, debit, debit], 'quarantine', 'out');
+  expect(rows.map(({ amount }) => amount)).toEqual([1, 3, 4]);
+});

@@ -127,7 +127,18 @@ describe('dates', () => {
       format: 'unix_s',
     });
     expect(sniffColumn('下单时间', ['1706688000000'])).toEqual({ type: 'timestamp', format: 'unix_ms' });
-    expect(sniffColumn('amount', ['1706688000'])).toMatchObject({ type: 'integer' });
+    for (const name of [
+      'Bestelldatum',
+      'Дата',
+      'Data do pedido',
+      '注文日',
+      '주문일시',
+      'Erstellt am Zeitpunkt',
+      'Hora',
+    ])
+      expect([name, sniffColumn(name, ['1706688000', '1706774400']).format]).toEqual([name, 'unix_s']);
+    for (const name of ['amount', 'Database', 'Kontor', 'Сумма', '工作日志'])
+      expect([name, sniffColumn(name, ['1706688000']).type]).toEqual([name, 'integer']);
   });
 
   test("years of Taiwan's calendar; beside two-digit years, which could be of either, they are text", () => {
@@ -149,6 +160,9 @@ describe('dates', () => {
       'orderdate',
       'Bestelldatum',
       'Fecha',
+      'Дата',
+      'Data ordine',
+      '注文日',
     ])
       expect([name, sniffColumn(name, ['45293']).format]).toEqual([name, 'sheet_days']);
     for (const name of [
@@ -164,6 +178,11 @@ describe('dates', () => {
     ])
       expect([name, sniffColumn(name, ['45293', '45310']).type]).toEqual([name, 'integer']);
     expect(sniffColumn('order_date', ['45293', '99000']).type).toBe('integer');
+    const times = ['45293.3798', '45294.5', '45310.7211'];
+    for (const name of ['下单时间', 'Created at', 'event_time'])
+      expect([name, sniffColumn(name, times)]).toEqual([name, { type: 'timestamp', format: 'sheet_days' }]);
+    for (const name of ['Amount', 'Response time', '处理时间'])
+      expect([name, sniffColumn(name, times).type]).toEqual([name, 'number']);
   });
 
   test.each([

@@ -9,7 +9,7 @@ export const SERVICES: readonly Layout[] = [
     needs: ['Deal Name', 'Deal Stage', 'Close Date', 'Amount|Amount in company currency'],
     roles: {
       customer:
-        'Associated Company|Associated Company (Primary)|Associated Company IDs|Associated Company IDs (Primary)|Associated Contact|Deal Name',
+        'Associated Company|Associated Company (Primary)|Associated Company IDs|Associated Company IDs (Primary)|Associated Contact|Company|Company Name|Customer|Client|Account|Account Name|Contact|Deal Name',
       ordered_at: 'Close Date',
       amount: 'Amount in company currency|Amount',
       order_id: 'Deal ID|Record ID',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENTITIES } from '../../../../src/entity/catalogue.ts';
 import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
-import { LAYOUTS, recogniseLayout } from '../../../../src/import/meaning/layouts.ts';
+import { LAYOUTS, layoutRoles, recogniseLayout } from '../../../../src/import/meaning/layouts.ts';
 import { proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
 import { columnsOf } from './proposed.ts';
 
@@ -326,6 +326,15 @@ describe.each(LAYOUTS)('$id', (layout) => {
     expect(fewer.length).toBeLessThan(columns.length);
     expect(recogniseLayout(fewer)).toBeNull();
   });
+});
+
+test('a deal is of the company that it names, and of its own name only where nothing else says whose it is', () => {
+  const lines = ['Deal 1|Globex|Closed won|2024-02-01|1000', 'Deal 2|Acme|Closed lost|2024-02-02|900'];
+  for (const named of ['Company', 'Company name', 'Client', 'Contact', 'Zone']) {
+    const columns = columnsIn(`Deal Name|${named}|Deal Stage|Close Date|Amount`, ...lines);
+    const roles = layoutRoles(recogniseLayout(columns)!, columns);
+    expect(roles['customer']).toBe(named === 'Zone' ? 'Deal Name' : named);
+  }
 });
 
 test('the meaning says which export it is, unless another entity was chosen', () => {

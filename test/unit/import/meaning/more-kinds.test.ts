@@ -8,7 +8,26 @@ const KINDS: ProposedFile[] = [
     'orders',
     'Umsatz (ohne Soll/Haben-Kz)|Soll/Haben-Kennzeichen|WKZ Umsatz|Konto|Gegenkonto (ohne BU-Schlüssel)|Belegdatum|Belegfeld 1|Buchungstext',
     '119.5@|S|EUR|100#|8400|2024-01-#|RE-2024-@|Warenverkauf #',
-    { amount: 'Umsatz (ohne Soll/Haben-Kz)', customer: 'Konto', order_id: 'Belegfeld 1' },
+    {
+      amount: 'Umsatz (ohne Soll/Haben-Kz)',
+      customer: 'Konto',
+      order_id: 'Belegfeld 1',
+      direction: 'Soll/Haben-Kennzeichen',
+    },
+  ],
+  [
+    'a ledger whose debits and credits are told apart by a letter',
+    'orders',
+    'Posting Date|Customer No.|D/C|Amount|Document No.',
+    '2024-01-#|C#|~D/C|1@.00|R@',
+    { customer: 'Customer No.', amount: 'Amount', direction: 'D/C' },
+  ],
+  [
+    'the movements of an account at a bank, whose amounts are told apart by 借 and 贷',
+    'orders',
+    '交易日期|对方户名|借贷标志|发生额|余额',
+    '2024-01-#|公司#|~借/贷|1@.00|9@.00',
+    { customer: '对方户名', amount: '发生额', direction: '借贷标志' },
   ],
   [
     'invoices of sevDesk: with the tax, as elsewhere',
@@ -128,4 +147,9 @@ test.each(KINDS)('%s', (_, entity, header, line, roles) => {
   const found = proposed(header, line);
   expect(found.entity).toBe(entity);
   expect(Object.fromEntries(Object.keys(roles).map((role) => [role, found.mapping[role]]))).toEqual(roles);
+});
+
+test('a column called as the sides of an account whose values are none says nothing of money', () => {
+  const { mapping } = proposed('Date|Customer|DC|Amount', '2024-01-#|Acme #|~North/South|1@.00');
+  expect(mapping['direction']).toBeUndefined();
 });
