@@ -1,6 +1,7 @@
-import { D, D_, HAN, spansWithout, W, W_, type Finder } from './finder.ts';
+import { D, D_, HAN, W, W_, type Finder } from './finder.ts';
 import { FINDERS_ENCODED, LIKELY_ENCODED } from './encoded.ts';
 import { FINDERS_ABROAD, LIKELY_ABROAD } from './finders-abroad.ts';
+import { FINDERS_NAMES, GIVEN, PERSON, PLAIN_SURNAME } from './finders-names.ts';
 import { mark, type MarkLanguage } from './marks.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
 
@@ -64,14 +65,6 @@ const BLANKS = '[ \\t\\r\\n]*';
 const COLON = `["']?${BLANKS}[:：=]${BLANKS}["']?`;
 const NAMED = `(?:姓名|名字|客户|买家|付款人|收款人|buyer|payer|payee|consignee|cardholder|联系人|收货人|收件人|真实姓名|客户名|用户名|昵称|我叫|full[_ ]?name|first[_ ]?name|last[_ ]?name|user[_ ]?name|nick[_ ]?name|customer[_ ]?name|contact[_ ]?name|contact|recipient|receiver|\\bname)`;
 
-/** Surnames that begin no other word behind 客户 and the like. */
-const PLAIN_SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹])`;
-/** Signs behind a surname that make a place, a shop or a thing of it (郑州店, 沈阳站, 李家, 王的), or a word with it. */
-const NO_GIVEN_NAME =
-  '一下不与区州个为买于件任会但体先公共再况刻发县又口号名后吗听味品器回国在地型城处多头女好妈姐委姓娘婆子字学它宁客室家寄就山岛已市师师带帮店庄府度库归座当很得必怎性总您我户房所才把打投护找报换收改料新方无是时晚更最有服未本术机来极条板果栋株样档楼款次正母母每比民汽江没河油法港湖湾灯炎点爷爸牌物特玩现生用电男的省直看着码砖社票种科称站笔第等答签米类级纸组经给线统罐翁者肉腿色药莉菜葡薯虎被装要言订记评试话该语说请谷货质走起路车转软较辣达过还退送送道郎部都酒酱里野量金银销锅镇问队阳院陵隆零需面鞋项顾饮饭馆马首鱼鸡鸭麦鼓龙';
-const GIVEN = `[${spansWithout(NO_GIVEN_NAME)}]`;
-/** A Chinese name of three characters, as most are; of four with a surname of two. */
-const PERSON = `${PLAIN_SURNAME}${GIVEN}{2}`;
 /** What somebody is called by whom the name stands behind. */
 const ROLE =
   '(?:学生|学员|家长|患者|病人|乘客|旅客|住客|业主|租客|房东|车主|户主|员工|同事|受益人|申请人|报修人|投诉人|来电人|提交人|签收人|代收人|取件人|寄件人?|收件|发件人?|经[办手]人|操作人|跟进人|责任人|[甲乙]方|投保人|[老医]师|医生|致|@)';
@@ -219,11 +212,11 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
-    pattern: `((?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    pattern: `((?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?)${PLAIN_SURNAME}(?:${GIVEN}|${GIVEN}[国平新生江龙]|${GIVEN}{2})${STOP}`,
   },
   {
     kind: 'name',
-    pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|联系|致电|打给|回访|拜访)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|联系|致电|打给|回访|拜访)[:： ]?)${PLAIN_SURNAME}(?:${GIVEN}|${GIVEN}[国平新生江龙]|${GIVEN}{2})${STOP}`,
   },
   { kind: 'name', pattern: `(${ROLE}[:： ]{0,2})${PERSON}($|[^${HAN}]|[的说在要已来本])` },
   {
@@ -267,7 +260,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
-    pattern: `((?:^|[^A-Za-z])(?:Herr|Frau|Mme|Mlle|Sra|Srta)\\.? )[A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+){0,2}($|)`,
+    pattern: `((?:^|[^A-Za-z])(?:Herr|Frau|Mme|Mlle|Sra|Srta)\\.? (?:(?:Prof|Dr)\\.? ){0,2})[A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+){0,2}($|)`,
     sure: true,
   },
   {
@@ -297,10 +290,6 @@ export const FINDERS: readonly Finder[] = [
   { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|太太|小姐|同学|师傅|阿姨))` },
   {
     kind: 'name',
-    pattern: `((?:^|[^A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\\.? )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
-  },
-  {
-    kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:[Mm]y name is|[Dd]ear|[Ss]igned,?|[Rr]egards,?|[Hh]ello,? this is|[Ii] am called) )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
   },
   {
@@ -325,6 +314,7 @@ export const FINDERS: readonly Finder[] = [
     pattern: `((?:^|[^A-Za-z])(?:I am|I'm|[Tt]his is|[Ss]poke (?:to|with)|[Cc]ustomer|[Cc]lient|[Cc]ontact) )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
   },
   ...FINDERS_ABROAD,
+  ...FINDERS_NAMES,
   ...FINDERS_ENCODED,
 ];
 
@@ -371,7 +361,6 @@ export const LIKELY = [
   `${ROLE}[:： ]{0,2}${PLAIN_SURNAME}`,
   `${PLAIN_SURNAME}[${HAN}]{1,6}(?:签收|领取|自[提取]|代领|取件|来电|致电|投诉|要求|反映|反馈|咨询|申请|打电话|回电|说[要是]|本人)`,
   'recipient|signed for|(?:received|picked up) by|behalf of|name -|attention',
-  '(?:Mr|Mrs|Ms|Miss|Dr)\\.? ',
   `[路街道巷弄同区园村][${HAN}]{0,4}[0-9一二三四五六七八九十百]`,
   '[0-9][A-Z]? [A-Z]+ ',
 ].join('|');

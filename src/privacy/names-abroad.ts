@@ -1,7 +1,6 @@
+import { JAPANESE_SURNAMES } from './finders-names.ts';
 import { isCompany } from './patterns.ts';
 
-const JAPANESE_SURNAMES =
-  '佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|斉藤|清水|山崎|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|中野|三浦|原田|中川|松田|竹内|小野|田村|和田|中山|石田|上田|森田|酒井|工藤|横山|宮崎|宮本|内田|高木|安藤|谷口|大野|丸山|今井';
 const JAPANESE = new RegExp(`^(?:${JAPANESE_SURNAMES})[ 　]?[\\u3041-\\u30ff\\u3400-\\u9fff]{1,4}$`, 'u');
 const KOREAN = /^[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구][가-힣]{2}$/u;
 const VIETNAMESE =

@@ -1,6 +1,7 @@
 import { quoteText } from '../sql/quote.ts';
 import { decoded, decodedSql } from './encoded.ts';
 import type { Finder } from './finder.ts';
+import { LIKELY_NAMES, SHIELD, shielded, SHIELDED, unshielded } from './finders-names.ts';
 import { FINDERS, LIKELY } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
 import type { PersonalKind } from './kinds.ts';
@@ -10,13 +11,14 @@ const turns = FINDERS.flatMap((finder) => (finder.twice ? [finder, finder] : [fi
 const regexOf = ({ pattern, anyCase }: Finder): RegExp => new RegExp(pattern, anyCase ? 'giu' : 'gu');
 const compiled = turns.map((finder) => ({ finder, regex: regexOf(finder) }));
 
-const likely = new RegExp(LIKELY, 'iu');
+const looks = [LIKELY, LIKELY_NAMES].map((pattern) => new RegExp(pattern, 'iu'));
+const likely = (open: string): boolean => looks.some((look) => look.test(open));
 
 /** A text as it is looked through: decoded and folded. `openTextSql` says the same in the engine. */
 const openText = (text: string): string => fold(decoded(text));
 
 /** Whether it is worth looking for something personal in a text; `likelySql` says the same in the engine. */
-export const isLikely = (text: string): boolean => likely.test(openText(text));
+export const isLikely = (text: string): boolean => likely(openText(text));
 
 /**
  * A text with everything personal in it replaced by its kind, in the language that the text is written in:
@@ -25,17 +27,18 @@ export const isLikely = (text: string): boolean => likely.test(openText(text));
  */
 export function redactText(text: string): string {
   const open = openText(text);
-  if (isPlain(text) || !likely.test(open)) return text;
+  if (isPlain(text) || !likely(open)) return text;
   const lang = markLanguage(open);
+  const within = shielded(open);
   const struck = compiled.reduce(
     (rest, { finder, regex }) =>
       rest.replace(
         regex,
         (_, before: string, after: string) => `${before}${mark(finder.kind, lang)}${after}`,
       ),
-    open,
+    within,
   );
-  return struck === open ? text : struck;
+  return struck === within ? text : unshielded(struck);
 }
 
 /** `body` with `x` bound to an expression, so that a long one is written and computed once. */
@@ -55,6 +58,10 @@ export const PLAIN_CODE =
 export const plainSql = (text: string): string =>
   `(strlen(${text}) <= 4 OR regexp_full_match(${text}, '${PLAIN_CODE}'))`;
 
+/** `shielded` in SQL. */
+const shieldedSql = (text: string): string =>
+  `regexp_replace(${text}, ${quoteText(SHIELDED)}, ${quoteText(`\\1${SHIELD}\\2\\3`)}, 'g')`;
+
 /** A text as it is looked through, in SQL. */
 export const openTextSql = (text: string): string =>
   `CASE WHEN contains(${text}, '%') OR contains(${text}, '\\u') THEN ${bind(decodedSql(text), foldSql('x'))} ELSE ${foldSql(text)} END`;
@@ -62,7 +69,8 @@ export const openTextSql = (text: string): string =>
 /** Whether it is worth looking for something personal in a text, in SQL. */
 export const likelySql = (text: string): string =>
   `CASE WHEN ${plainSql(text)} THEN false ` +
-  `ELSE regexp_matches(${openTextSql(text)}, ${quoteText(LIKELY)}, 'i') END`;
+  // Two looks, since one that is to find all of it is too large for the engine to go through a text in one pass.
+  `ELSE ${[LIKELY, LIKELY_NAMES].map((look) => `regexp_matches(${openTextSql(text)}, ${quoteText(look)}, 'i')`).join(' OR ')} END`;
 
 /**
  * How many values hold each kind, as a SELECT of one row: `from` has the values `v` (`openTextSql`) with how
@@ -74,7 +82,7 @@ export function countsSql(from: string): string {
     const tests = FINDERS.filter((finder) => finder.kind === kind).map((finder) => matchSql('v', finder));
     return `coalesce(sum(n) FILTER (${tests.join(' OR ')}), 0)::DOUBLE AS ${kind}`;
   });
-  return `SELECT ${counts.join(', ')} FROM ${from}`;
+  return `SELECT ${counts.join(', ')} FROM (SELECT * REPLACE (${shieldedSql('v')} AS v) FROM ${from})`;
 }
 
 const BYTES = new TextEncoder();
@@ -93,7 +101,7 @@ export function kindsIn(
   const kinds: Partial<Record<PersonalKind, number>> = {};
   for (const { value, count } of values) {
     if (isPlain(value) || !isLikely(value)) continue;
-    const open = openText(value);
+    const open = shielded(openText(value));
     const found = new Set(tests.flatMap(({ kind, regex }) => (regex.test(open) ? [kind] : [])));
     for (const kind of found) kinds[kind] = (kinds[kind] ?? 0) + count;
   }
@@ -110,6 +118,6 @@ export function redactSql(column: string): string {
     );
   const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN_SIGN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
   const text = `CAST(${column} AS VARCHAR)`;
-  const struck = `list_transform([${replaced}], lambda r: CASE WHEN r = x THEN ${text} ELSE r END)[1]`;
-  return `CASE WHEN ${likelySql(text)} THEN ${bind(openTextSql(text), struck)} ELSE ${text} END`;
+  const struck = `list_transform([${replaced}], lambda r: CASE WHEN r = x THEN ${text} ELSE replace(r, '${SHIELD}', '') END)[1]`;
+  return `CASE WHEN ${likelySql(text)} THEN ${bind(shieldedSql(openTextSql(text)), struck)} ELSE ${text} END`;
 }
