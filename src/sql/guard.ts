@@ -45,7 +45,10 @@ function refusedToken(code: readonly Token[]): Token | undefined {
   const { references, files } = tableReferences(code);
   const read = references.find(
     ({ name, schema }) =>
-      CATALOGUE.test(name.toLowerCase()) || CATALOGUE_SCHEMAS.has(schema) || isFileName(name),
+      CATALOGUE.test(name.toLowerCase()) ||
+      CATALOGUE_SCHEMAS.has(schema) ||
+      isFileName(name) ||
+      (schema !== '' && FILE_ENDING.test(name)),
   );
   return (
     code.find((token, at) => {
@@ -66,6 +69,10 @@ function refusedToken(code: readonly Token[]): Token | undefined {
 
 /** No table of a notebook has such a name: DuckDB looks for a file. */
 const isFileName = (name: string): boolean => /[./\\:*?]/.test(name);
+
+/** What DuckDB puts together to the name of a file where there is no such schema: `x.csv`, `x.csv.gz`. */
+const FILE_ENDING =
+  /^(?:csv|tsv|txt|json|jsonl|ndjson|geojson|parquet|pq|arrow|arrows|ipc|avro|xlsx?|db|duckdb|sqlite|gz|zst|bz2|zip)$/i;
 
 /** `SHOW TABLES`, and DESCRIBE of all there is. Both words are reserved, so that neither is a column. */
 function isShow(code: readonly Token[], at: number): boolean {

@@ -13,6 +13,9 @@ export interface TableReference {
   schema: string;
 }
 
+/** Words that stand before the one table of their statement. */
+const PIVOTS: ReadonlySet<string> = new Set(['pivot', 'pivot_wider', 'unpivot', 'pivot_longer']);
+
 interface Frame {
   /** Inside a list of tables, so a comma is followed by another. */
   list: boolean;
@@ -60,6 +63,10 @@ export function tableReferences(code: readonly Token[]): TablesRead {
       expected = false;
     } else if (token.text === ',') {
       expected = frame.list;
+    } else if (expected && (word === 'only' || token.text === ':')) {
+      return; // FROM ONLY t, and the sign behind an alias that stands before its table
+    } else if (expected && next === ':' && isTableName(token, before)) {
+      aliases.push(token);
     } else if (token.kind === 'string') {
       if (expected) files.push(token);
       expected = false;
@@ -67,7 +74,7 @@ export function tableReferences(code: readonly Token[]): TablesRead {
       expected = true;
       if (word === 'from' || word === 'join') frame.list = true;
       // A PIVOT statement has one table; the commas behind its ON stand between columns.
-      else if (word === 'pivot' || word === 'unpivot') frame.list = false;
+      else if (PIVOTS.has(word)) frame.list = false;
     } else if (word === 'lateral' && frame.list) {
       expected = true;
     } else if (next !== '.' && token.text !== '.') {
@@ -86,8 +93,9 @@ export function tableReferences(code: readonly Token[]): TablesRead {
 
 /** A table stands behind it: not `IS DISTINCT FROM`, and not the PIVOT ( … ) that follows its table. */
 function isTableWord(word: string, before: Token | undefined, next: string | undefined): boolean {
+  if (word === 'desc') return before?.text === '('; // short for DESCRIBE; else it ends what is sorted by
   if (!TABLE_FOLLOWS.has(word) || identifierOf(before) === 'distinct') return false;
-  return !((word === 'pivot' || word === 'unpivot') && next === '(' && endsTable(before));
+  return !(PIVOTS.has(word) && next === '(' && endsTable(before));
 }
 
 const isTableName = (token: Token, before: Token | undefined): boolean =>

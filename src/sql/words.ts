@@ -17,7 +17,7 @@ export const isSqlWord = (word: string): boolean => SQL_WORDS.has(word);
 
 /** Words that a table stands behind. */
 export const TABLE_FOLLOWS: ReadonlySet<string> = new Set(
-  'from join pivot unpivot summarize describe table'.split(' '),
+  'from join pivot pivot_wider unpivot pivot_longer summarize describe table'.split(' '),
 );
 
 /** Words that end a list of tables. `ON` and `USING` end one join, not the list. */

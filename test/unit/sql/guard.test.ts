@@ -43,6 +43,16 @@ describe('a cell may not call', () => {
     ['SELECT * FROM a, "x.parquet"', '"x.parquet"'],
     ['FROM main."/etc/passwd"', '"/etc/passwd"'],
     ['FROM "https://example.org/x"', '"https://example.org/x"'],
+    // Other words and signs that a table stands behind.
+    ["PIVOT_WIDER 'x.csv' ON a IN (1)", "'x.csv'"],
+    ['FROM (PIVOT_LONGER "x.csv" ON a)', '"x.csv"'],
+    ['FROM (DESC "/etc/passwd")', '"/etc/passwd"'],
+    ["FROM ONLY 'x.csv'", "'x.csv'"],
+    ["FROM t, x: 'x.csv'", "'x.csv'"],
+    ['FROM t JOIN "y": "x.csv" ON true', '"x.csv"'],
+    // Where there is no such schema, a file of that name.
+    ['FROM x.csv', 'csv'],
+    ['FROM "2024"."parquet"', '"parquet"'],
     // A quoted name in brackets is an argument, however much it looks like a column.
     ['FROM a, read_text("/etc/passwd") AS materialized(b, c, d, e)', 'read_text'],
     ['FROM a, query("SELECT 1") AS MATERIALIZED (b)', 'query'],
@@ -91,6 +101,8 @@ describe('a cell may', () => {
     'SELECT "a/b", "2024.05" AS "x.y" FROM source.orders',
     'SELECT a AS show, b.describe FROM t b',
     'SUMMARIZE t',
+    'FROM o: orders, (FROM u ORDER BY a DESC, b) SELECT o.a::INT, {k: o.csv}',
+    'FROM (DESC t)',
   ])('%s', (sql) => expect(refused(sql)).toBeNull());
 
   test('say all that the templates say', () => {
