@@ -128,7 +128,9 @@ export function detectPersonal(
   if (weak && fitsHint(weak, share, values.length)) return weak;
   if (!weak && !other && !groups && values.length >= 5) {
     const distinct = new Set(values).size / values.length;
-    if (distinct >= 0.6 && (share(hasName) >= 0.9 || areNamesAbroad(values))) return 'name';
+    // Under a name of people some with a rare family name, or one that the till made up, change nothing.
+    const most = namesPeople(name) ? 0.6 : 0.9;
+    if (distinct >= 0.6 && (share(hasName) >= most || areNamesAbroad(values))) return 'name';
     // A column of customers or colleagues that holds "Brion Stark" instead of a code names people.
     const named = (v: string) =>
       (v.includes(' ') && isWesternName(v) && !isCompany(v)) || isNameWithoutCapitals(v);

@@ -220,3 +220,13 @@ test('a plain code is passed over because nothing that is looked for can stand i
   for (const text of ['qq123456', '1381234567', 'A1 2', 'a@1', '１２３', 'V1\n', ''])
     expect([text, plain.test(text)]).toEqual([text, false]);
 });
+
+test('a column of people whose family names are partly rare is one of names; one of shops is none', () => {
+  const people = ['蒋伟强', '韩杰', '盖明', '郜秀英', '王娜', '陈平', '阚勇', '孙平', '吴杰', '冯杰'];
+  for (const column of ['会员', '客户', '顾客', '买家'])
+    expect(detectPersonal(column, people), column).toBe('name');
+  expect(detectPersonal('column_9', people)).toBe(null);
+  const shops = ['万达', '华联超市', '沃尔玛', '永辉', '家乐福', '物美', '大润发', '盒马', '高鑫', '金鹰'];
+  for (const column of ['客户', '买家']) expect(detectPersonal(column, shops), column).toBe(null);
+  expect(detectPersonal('column_9', ['褚明', '卫杰', '费翔', '倪萍', '岑宁儿', '屈楚萧'])).toBe('name');
+});
