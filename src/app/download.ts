@@ -12,6 +12,3 @@ export function download(blob: Blob, name: string, contents: Contents): void {
   // The download reads the blob after this call; a minute is ample for it to have begun.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-/** A title as the stem of a file name, on every system. */
-export const fileStem = (title: string): string => title.replace(/[\\/:*?"<>|\s]+/g, '-') || 'notebook';

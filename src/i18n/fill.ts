@@ -1,5 +1,6 @@
 import { singular } from './plural.ts';
 import type { Lang, Text } from './text.ts';
+import { unturned } from './unturned.ts';
 
 /**
  * The text in one language with `{name}` replaced by values; an unknown name stays as it is.
@@ -22,7 +23,7 @@ export function fill(text: Text, lang: Lang, values: Record<string, string | num
     const value = values[name!];
     if (value === undefined) say(whole);
     else if (one !== undefined) say(String(value) === '1' ? one : many!);
-    else pieces.push({ text: String(value), bold: true });
+    else pieces.push({ text: unturned(String(value)), bold: true });
   }
   say(sentence.slice(at));
   const counted = lang === 'en' && pieces.some((piece) => piece.bold && piece.text === '1');

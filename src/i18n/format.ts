@@ -1,5 +1,6 @@
 import type { Format } from './formats.ts';
 import type { Lang } from './text.ts';
+import { unturned } from './unturned.ts';
 
 export interface FormatOptions {
   lang: Lang;
@@ -25,9 +26,9 @@ const EXACT_COUNT_BELOW = 10_000;
 export function formatValue(value: unknown, format: Format, options: FormatOptions): string {
   if (value === null || value === undefined || value === '') return MISSING;
   if (typeof value === 'boolean') return yesNo(value, options.lang);
-  if (format === 'text') return String(value);
+  if (format === 'text') return unturned(String(value));
   const n = toNumber(value);
-  if (n === null) return groupedText(String(value), format);
+  if (n === null) return groupedText(unturned(String(value)), format);
   if (Number.isNaN(n)) return MISSING;
   switch (format) {
     case 'integer':

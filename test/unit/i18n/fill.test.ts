@@ -14,3 +14,8 @@ test('a fault says its line, and long numbers are grouped', () => {
   expect(faultText({ code: 'json-broken', line: 1234567 }, 'en')).toContain('From line 1,234,567 on');
   expect(faultText({ code: 'json-broken', line: 12 }, 'zh')).toContain('从第 12 行起');
 });
+
+test('no name in a sentence turns what stands behind it', () => {
+  const text = { zh: '{file}：{count} 行', en: '{file}: {count} rows' };
+  expect(fill(text, 'en', { file: 'a\u202e', count: 12 })).toBe('a⟨U+202E⟩: 12 rows');
+});

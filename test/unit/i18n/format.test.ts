@@ -110,3 +110,13 @@ test('the first figure of a page waits for no formatter to be made', async () =>
   expect(made).not.toHaveBeenCalled();
   vi.restoreAllMocks();
 });
+
+test('no value turns the figures that stand behind it, or hides beside them', () => {
+  const options = { lang: 'en', currency: '' } as const;
+  for (const format of ['text', 'integer'] as const)
+    expect(formatValue('web\u202e', format, options)).toBe('web⟨U+202E⟩');
+  expect(formatValue('a\u2066b\u0007', 'text', options)).toBe('a⟨U+2066⟩b⟨U+0007⟩');
+  // Blanks, line ends and the marks of Arabic and Hebrew texts are none of it.
+  for (const text of ['a\tb\nc', 'שלום\u200f (2)', '👩\u200d💻'])
+    expect(formatValue(text, 'text', options)).toBe(text);
+});
