@@ -47,12 +47,8 @@ export function guessLayout(records: TextRecord[]): Layout {
     const record = records[index]!;
     if (isBlank(record)) continue;
     const filled = record.fields.filter((field) => field.trim() !== '').length;
-    if (
-      width === 1 ||
-      (record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5)) ||
-      titles >= MOST_TITLES
-    )
-      break;
+    const wide = record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5);
+    if (width === 1 || (wide && !arePairs(records, index, width)) || titles >= MOST_TITLES) break;
     titles += 1;
   }
   const below = belowTechnical(records, index, width);
@@ -78,6 +74,24 @@ export function guessLayout(records: TextRecord[]): Layout {
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
+}
+
+/** Whether a record is `Department | Sales | Prepared by | Bob` above a wider table: the next one has a name of its own for each column. */
+function arePairs(records: readonly TextRecord[], index: number, width: number): boolean {
+  const filled = records[index]!.fields.map((cell) => cell.trim() !== '');
+  const said = filled.filter(Boolean).length;
+  // Names of groups have blanks between them.
+  if (width < 3 || said % 2 > 0 || said >= width || filled.lastIndexOf(true) >= said) return false;
+  const [names, ...rows] = records
+    .slice(index + 1, index + LOOK)
+    .map(({ fields }) => fields.map((cell) => cell.trim()))
+    .filter((fields) => fields.some((cell) => cell !== ''));
+  return (
+    names?.length === width &&
+    names.every((cell) => cell !== '') &&
+    new Set(names).size === width &&
+    isNames(names, rows, 1)
+  );
 }
 
 /** Where the names stand when a program's own line stands above them, as DATEV's does: full of values, and of another width. */
@@ -175,8 +189,8 @@ function isParts(header: string[], row: string[], body: string[][]): boolean {
 const grouped = (header: string[], cells: string[], i: number): boolean =>
   i + 1 < cells.length && (header[i + 1] ?? '').trim() === '' && cells[i + 1] !== '';
 
-/** Whether a row has words where the rows below it have numbers and dates, in two columns at least and in all of them. */
-function isNames(row: string[], body: string[][]): boolean {
+/** Whether a row has words where the rows below it have numbers and dates, in so many columns at least and in all of them. */
+function isNames(row: string[], body: string[][], least = 2): boolean {
   let words = 0;
   for (const [column, cell] of row.entries()) {
     const values = body.map((other) => (other[column] ?? '').trim()).filter((value) => !isNothing(value));
@@ -184,7 +198,7 @@ function isNames(row: string[], body: string[][]): boolean {
     if (isValue(cell.trim()) || isNothing(cell)) return false;
     words += 1;
   }
-  return words >= 2;
+  return words >= least;
 }
 
 /** Whether nearly all are numbers and dates; no more of them are looked at than it takes to see. */

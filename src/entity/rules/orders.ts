@@ -17,6 +17,7 @@ import {
   tooFrequent,
 } from './shared.ts';
 import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
+import { SAME_LINE_RULES } from './same-goods.ts';
 import { TWO_FILES_RULE } from './two-files.ts';
 
 /** SQL: the line takes something back by its sign; '' where none is known to. */
@@ -47,7 +48,7 @@ const undone = (c: RuleContext): string => {
 };
 
 export const ORDER_RULES: CleaningRule[] = [
-  exactDuplicate('orders', { roles: ['order_id'] }),
+  ...SAME_LINE_RULES,
   exactDuplicate('orders', {
     id: 'orders.identical_line',
     title: { zh: '内容相同的行', en: 'Identical rows' },

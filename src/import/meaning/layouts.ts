@@ -13,6 +13,15 @@ export interface LayoutColumn {
   filled: number;
 }
 
+/** What a column's money is in, behind its name: item-price (EUR), 实付金额[元]. */
+const MONEY_BEHIND = /\s*[(（[]\s*(?:[A-Z]{3}|[$€£¥￥₹]|元|円|人民币)\s*[)）\]]\s*$/u;
+
+/** A column's name as it is compared, and without what its money is in. */
+const namesOf = ({ name }: { name: string }): string[] => [
+  normalName(name),
+  normalName(name.replace(MONEY_BEHIND, '')),
+];
+
 const known = new Map<string, string[]>();
 
 /** The names that stand for one, as they are compared; remembered, since every file is held against all of them. */
@@ -24,7 +33,7 @@ function alternatives(names: string): string[] {
 
 /** The layout that a file's columns are, the one that asks for most where several fit; null for none. */
 export function recogniseLayout(columns: readonly { name: string }[]): Layout | null {
-  const there = new Set(columns.map(({ name }) => normalName(name)));
+  const there = new Set(columns.flatMap(namesOf));
   const fits = ({ needs }: Layout) =>
     needs.every((names) => alternatives(names).some((name) => there.has(name)));
   return LAYOUTS.filter(fits).sort((a, b) => b.needs.length - a.needs.length)[0] ?? null;
@@ -34,7 +43,11 @@ export function recogniseLayout(columns: readonly { name: string }[]): Layout | 
 export function layoutRoles({ roles }: Layout, columns: readonly LayoutColumn[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(roles).flatMap(([role, names]) => {
-      const found = alternatives(names).flatMap((name) => columns.filter((c) => normalName(c.name) === name));
+      const sought = alternatives(names);
+      // A name as it is exported goes before one that a unit was put behind.
+      const found = [0, 1].flatMap((i) =>
+        sought.flatMap((name) => columns.filter((column) => namesOf(column)[i] === name)),
+      );
       const column = found.find(({ filled }) => filled > 0) ?? found[0];
       return column ? [[role, column.name]] : [];
     }),

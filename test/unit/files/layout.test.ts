@@ -19,6 +19,20 @@ describe('titles above a table', () => {
   });
 });
 
+test('what a table is of, in pairs of cells above it, is no header, though it is nearly as wide', async () => {
+  const titled = [
+    'Report,,',
+    'Prepared by,Bob,',
+    ',,',
+    '时间,客户,页面',
+    ROWS.replaceAll(/,\d+\.5/g, ',home'),
+  ];
+  expect(await names(titled.join('\n'))).toEqual(['时间', '客户', '页面']);
+  const wide = ['部门,华东,制表,李雷,,', '单号,时间,客户,商品,金额,备注'];
+  const rows = Array.from({ length: 8 }, (_, i) => `D${i},2024-03-0${i + 1},C${i},茶,${i}.5,无`);
+  expect(await names([...wide, ...rows].join('\n'))).toEqual(wide[1]!.split(','));
+});
+
 test('a line of a program’s own above the names, wider than they are', async () => {
   const own = '"EXTF";700;21;"Buchungsstapel";12;20230401;;"RE";"";"";1001;1;20230101;4';
   const rows = ROWS.replaceAll(',', ';').replaceAll('.5', ',5');

@@ -328,6 +328,14 @@ describe.each(LAYOUTS)('$id', (layout) => {
   });
 });
 
+test('an export is known though somebody has put units behind its names', () => {
+  const header = 'order-id|purchase-date|sku|item-price (EUR)|quantity-purchased';
+  const columns = columnsIn(header, '1|2024-01-01|S1|12.50|2', '2|2024-01-02|S2|9.00|1');
+  const layout = recogniseLayout(columns)!;
+  expect(layout.id).toContain('amazon');
+  expect(layoutRoles(layout, columns)['amount']).toBe('item-price (EUR)');
+});
+
 test('a deal is of the company that it names, and of its own name only where nothing else says whose it is', () => {
   const lines = ['Deal 1|Globex|Closed won|2024-02-01|1000', 'Deal 2|Acme|Closed lost|2024-02-02|900'];
   for (const named of ['Company', 'Company name', 'Client', 'Contact', 'Zone']) {
