@@ -34,6 +34,9 @@ const LEGACY = [
   ...['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'],
   ...['euc-jp', 'windows-1251', 'koi8-r', 'windows-1250'],
 ];
+/** What the detector is sure of weighs more: a few dozen Japanese characters are letters of Cyrillic as well. */
+const SURE = 90;
+const HEARD_WELL = 0.3;
 /** What the detector hears in most western text, too. */
 const UNHEARD = 'windows-1250';
 
@@ -78,7 +81,7 @@ export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
     if (bad > MOST_BAD) continue;
     const heard =
       encoding === UNHEARD ? 0 : (told.get(encoding === 'shift_jis' ? 'shift-jis' : encoding) ?? 0);
-    const score = plausibility(text, encoding) + 0.1 * (heard / 100) - 4 * bad;
+    const score = plausibility(text, encoding) + (heard > SURE ? HEARD_WELL : 0.1 * (heard / 100)) - 4 * bad;
     if (score > bestScore) [best, bestScore] = [encoding, score];
   }
   return { encoding: best, bom: 0, guessed: true };

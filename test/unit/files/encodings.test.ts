@@ -66,3 +66,14 @@ describe('customer files without a mark', () => {
     },
   );
 });
+
+test('a Japanese list of orders with few words in EUC-JP is none in Cyrillic', async () => {
+  const goods = ['珈琲', 'カップ', '菓子', '紅茶', '緑茶'];
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `A50${232 + i},2023-10-04,10${231 + (i % 7)},${goods[i % 5]},${1 + (i % 3)},${910 + i}.56`,
+  );
+  const text = ['注文番号,注文日,顧客ID,商品名,数量,金額', ...lines].join('\n');
+  const reading = await readingOf(fileOf(encodeLegacy(text, 'euc-jp'), 'a.csv'));
+  expect(reading.text!.encoding).toBe('euc-jp');
+});
