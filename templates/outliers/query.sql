@@ -34,6 +34,18 @@ SELECT
   (SELECT median(abs(value - middle)) FROM base, quartiles) AS mad
 FROM quartiles q
 
+-- @step bins
+-- Sixteen or fewer up to the upper fence. They begin at a multiple of their width, which has two digits: neither
+-- tells the least value, which is somebody's.
+WITH raw AS (
+  SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS exact FROM limits WHERE n > 0
+),
+wide AS (
+  SELECT least, upper, round(ceil(round(exact / power(10, floor(log10(exact)) - 1), 6)) * power(10, floor(log10(exact)) - 1), 10) AS width FROM raw
+)
+SELECT upper, width, round(floor(round(least / width, 9)) * width, 10) AS origin
+FROM wide
+
 -- @result
 WITH scored AS (
   SELECT
@@ -49,23 +61,20 @@ WHERE beyond_fences OR beyond_mean OR abs(modified_z) > $cut
 ORDER BY value DESC, id
 
 -- @chart
--- Sixteen bins up to the upper fence, eight beyond, the long tail in the last.
-WITH bins AS (
-  SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS width FROM limits WHERE n > 0
-)
+-- The long tail is in the last of twenty-four.
 SELECT
-  least + width * bin AS value, count(*) AS cases, upper,
+  round(origin + width * bin, 9) AS value, count(*) AS cases, upper,
   -- What lies beyond the fence is in the result: those bins lead to their rows.
-  bin::INTEGER AS bin, CASE WHEN least + width * bin >= upper THEN bin::INTEGER END AS beyond, least AS origin, width,
+  bin::INTEGER AS bin, CASE WHEN round(origin + width * bin, 9) >= upper THEN bin::INTEGER END AS beyond, origin, width,
   bit_count(bit_or(1::BIGINT << (hash(b.person) % 62)::INTEGER))::BIGINT AS behind
-FROM (SELECT b.value, b.person, bins.*, least(floor((b.value - bins.least) / width), 24) AS bin FROM base b, bins) b
+FROM (SELECT b.value, b.person, bins.*, least(floor(round((b.value - origin) / width, 9)), 24) AS bin FROM base b, bins) b
 GROUP BY ALL
 ORDER BY value
 
 -- @people
 -- Who is in which of the chart's bins.
-SELECT person AS customer, least(floor((value - least) / coalesce(nullif((upper - least) / 16, 0), 1)), 24)::INTEGER AS bin
-FROM base, limits
+SELECT person AS customer, least(floor(round((value - origin) / width, 9)), 24)::INTEGER AS bin
+FROM base, bins
 WHERE person IS NOT NULL
 
 -- @findings

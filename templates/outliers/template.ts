@@ -99,7 +99,7 @@ export default {
     y: { column: 'cases', label: { zh: '个数', en: 'Cases' }, format: 'integer' },
     annotations: [{ axis: 'x', value: { column: 'upper' }, label: { zh: '上围栏', en: 'Upper fence' } }],
   },
-  marks: 'least(floor((value - {origin}) / {width}), 24) = {beyond}',
+  marks: 'least(floor(round((value - {origin}) / {width}, 9)), 24) = {beyond}',
   people: ['bin'],
   behind: 'bin = {bin}',
   who: { zh: '{mark}：这一格里的客户', en: '{mark}: customers in this bin' },

@@ -158,6 +158,20 @@ describe('no figure of a report can be turned into one customer’s value', () =
     expect(attack(open, secrets)).not.toEqual([]);
   });
 
+  test('nor by where the bins of a larger company begin', async () => {
+    const { next: random } = seeded('bins');
+    const orders = Array.from({ length: 90 }, (_, i) => ({
+      customer: `c${i}`,
+      ordered_at: '2024-03-05 10:00:00',
+      amount: 50 + 900 * random(),
+    }));
+    const ran = await run({ orders });
+    const leaving = amountsOf(ran);
+    expect(leaving.filter(({ at }) => at.startsWith('outliers.'))).not.toEqual([]);
+    const spent = orders.map(({ amount }) => amount);
+    expect(leaving.filter(({ value }) => spent.some((s) => Math.abs(value - s) < 1e-6 * s))).toEqual([]);
+  });
+
   test('and no group of few customers is named', async () => {
     const company = smallCompany(1);
     const { given, notebook, outputs, disclosure } = await run(company);
