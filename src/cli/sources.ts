@@ -42,6 +42,8 @@ import {
   stageWith,
   type TableLookups,
 } from './lookups.ts';
+import { personalAlike } from './alike.ts';
+import { TOLD } from './told.ts';
 import { isFileOf, mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
 
@@ -125,10 +127,8 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
   );
   for (const { i } of calledByCustomers(read))
     found[i] = await tablesIn(place, options.data[i]!, options, { names: 'column' });
-  const lookups = await lookupsOf(
-    place,
-    found.flatMap(({ tables }) => (tables.ok ? tables.value : [])),
-  );
+  const all = found.flatMap(({ tables }) => (tables.ok ? tables.value : []));
+  const lookups = await lookupsOf(place, all);
   if (!lookups.ok) return lookups;
   const loaded: LoadedSource[] = [];
   for (const { file, tables } of found) {
@@ -147,7 +147,7 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
         continue;
       }
       const settings = settingsFor(options, file, table.reading.part);
-      const how = { ...options, settings, lookups: lookups.value };
+      const how = { ...options, settings, lookups: lookups.value, alike: personalAlike(all, table) };
       const source = await loadTable(place, table, said, how, loaded);
       if (!source.ok) return about(file, source);
       if (source.value === null) options.onUnused?.(table.reading.name);
@@ -187,7 +187,7 @@ async function loadTable(
   place: ImportPlace,
   table: FoundTable,
   said: SourceMapping | undefined,
-  options: LoadOptions & { settings: Remembered; lookups: TableLookups },
+  options: LoadOptions & { settings: Remembered; lookups: TableLookups; alike: ReadonlySet<string> },
   loaded: readonly LoadedSource[],
 ): Promise<Result<LoadedSource | null>> {
   const { settings, lookups } = options;
@@ -294,30 +294,6 @@ async function loadTable(
   });
 }
 
-/** Notices of a reading that change what its rows say, and need no page to answer. */
-const TOLD: ReadonlySet<string> = new Set([
-  'lines-carried',
-  'part-named',
-  'file-named',
-  'ids-scientific',
-  'nul-bytes',
-  'second-table',
-  'year-taken',
-  'days-cut',
-  'year-missing',
-  'columns-periods',
-  'periods-beside',
-  'periods-no-year',
-  'periods-undated',
-  'periods-rows',
-  'periods-year-asked',
-  'periods-year-title',
-  'periods-year-name',
-  'periods-left',
-  'periods-assumed',
-  'periods-quantity',
-]);
-
 const dropping = (tables: readonly string[]) => tables.map((table) => `DROP TABLE IF EXISTS ${table}`);
 const tidy = dropping([STAGING, COPIES, REJECTS, `${REJECTS}_scan`]);
 
@@ -332,7 +308,12 @@ async function meaningOf(
     allowRaw = [],
     customer: named,
     least,
-  }: LoadOptions & { customer: string | null; least: Readonly<Record<string, PrivacyPolicy>> },
+    alike,
+  }: LoadOptions & {
+    customer: string | null;
+    least: Readonly<Record<string, PrivacyPolicy>>;
+    alike: ReadonlySet<string>;
+  },
 ): Promise<Result<Meaning & Pick<LoadedSource, 'weakened'>>> {
   const { profile, rows } = report;
   const names = profile.map((p) => p.name);
@@ -357,7 +338,10 @@ async function meaningOf(
   const raw = names.filter((name) => allowRaw.includes(name));
   const allowed = raw.map((name) => [name, meaning.asks[name] ?? 'keep'] as const);
   const asks = Object.fromEntries(Object.entries(meaning.asks).filter(([name]) => !raw.includes(name)));
-  const policies = { ...noWeaker(meaning.privacy, least), ...Object.fromEntries(allowed) };
+  const who = meaning.mapping['customer'] ?? '';
+  const met: Record<string, PrivacyPolicy> =
+    alike.has(who) && privacy?.[who] === undefined ? { ...least, [who]: 'pseudonymise' } : least;
+  const policies = { ...noWeaker(meaning.privacy, met), ...Object.fromEntries(allowed) };
   const weakened = Object.fromEntries(
     names.flatMap((name) => {
       const found = weakeningOf({ ...meaning, privacy: policies }, name, '');

@@ -1,0 +1,23 @@
+/** Notices of a reading that change what its rows say, and need no page to answer. */
+export const TOLD: ReadonlySet<string> = new Set([
+  'lines-carried',
+  'part-named',
+  'file-named',
+  'ids-scientific',
+  'nul-bytes',
+  'second-table',
+  'year-taken',
+  'days-cut',
+  'year-missing',
+  'columns-periods',
+  'periods-beside',
+  'periods-no-year',
+  'periods-undated',
+  'periods-rows',
+  'periods-year-asked',
+  'periods-year-title',
+  'periods-year-name',
+  'periods-left',
+  'periods-assumed',
+  'periods-quantity',
+]);
