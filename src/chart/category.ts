@@ -22,5 +22,15 @@ export function categoryAndMeasure(context: FigureContext): { category: Bound; m
 const isMeasure = (bound: Bound) =>
   bound.numeric && bound.scale !== 'band' && !ORDINAL.includes(bound.format);
 
-/** Whether the categories have an order of their own (time, weekdays, numbers), which must not be cut or sorted. */
-export const ordinal = (bound: Bound): boolean => bound.numeric || ORDINAL.includes(bound.format);
+/** Whether the categories have an order of their own (time, weekdays, numbers, bins), which must not be cut or sorted. */
+export const ordinal = (bound: Bound): boolean =>
+  bound.numeric || ORDINAL.includes(bound.format) || areBins(bound.values);
+
+/** Numbers and ranges of them (`1–5`, `<18`, `40+`), of which at least one says that it is a range. */
+function areBins(values: readonly unknown[]): boolean {
+  const texts = values.filter((value) => value !== null).map(String);
+  return (
+    texts.some((text) => /^\d+\+$|\d–\d/.test(text)) &&
+    texts.every((text) => /^<?\d+(?:[–-]\d+)?\+?$/.test(text))
+  );
+}

@@ -156,12 +156,18 @@ function drawAxes(context: FigureContext, frame: Frame, { x, y, above = 0 }: Fra
     group.appendChild(label(document, tick.text, full, { ...at, y: tick.below ? middle - 7 : middle }));
     if (tick.below) group.appendChild(el(document, 'text', { ...at, y: middle + 7 }, tick.below));
   }
-  let free = -Infinity;
-  for (const tick of x.ticks) {
+  const placeOf = (tick: Tick) => {
     const half = Math.max(textWidth(tick.text, FONT_SIZE), textWidth(tick.below ?? '', FONT_SIZE)) / 2;
-    const at = Math.min(Math.max(frame.px(tick.at), half), context.width - half);
+    return { half, at: Math.min(Math.max(frame.px(tick.at), half), context.width - half) };
+  };
+  let free = -Infinity;
+  // That the last bin is open is always said.
+  const open = x.ticks.at(-1);
+  const kept = open && /^\d+\+$/.test(open.text) ? placeOf(open) : null;
+  for (const tick of x.ticks) {
+    const { half, at } = placeOf(tick);
     // A label that would touch the one before it is left out: fewer, legible ticks.
-    if (at - half < free) continue;
+    if (at - half < free || (kept && tick !== open && at + half + 8 > kept.at - kept.half)) continue;
     free = at + half + 8;
     const text = { x: at, 'text-anchor': 'middle' };
     const full = isWhole(tick) ? tick.text : tick.full!;

@@ -74,7 +74,7 @@ export default {
     title: { zh: '完成所用步数的分布', en: 'Steps taken to complete' },
     orientation: 'vertical',
     layout: 'stacked',
-    x: { column: 'steps', label: words.steps, format: 'integer', scale: 'band' },
+    x: { column: 'steps', label: words.steps, format: 'text', scale: 'band' },
     y: { column: 'completed', label: { zh: '完成次数', en: 'Times completed' }, format: 'integer' },
     series: { column: 'task', label: { zh: '完成的操作', en: 'Task' }, format: 'text' },
   },

@@ -36,6 +36,31 @@ describe('bars', () => {
     expect(note).toBe('Largest 20 of 200 shown, the rest as “Other”');
   });
 
+  test('bins stand all of them, in their order and upright, however narrow the figure', () => {
+    const bins = ['1–2', '3–4', '5–6', '7–8', '9–10', '11–12', '13–14', '15–16', '17–18', '19–20', '21+'];
+    const rows = table({ c: bins, v: bins.map((_, i) => i) });
+    const spec = { kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'integer' } } as const;
+    const { element, note } = drawn(spec, rows, { lang: 'en', width: 300 });
+    expect(count(element, '[data-part="bars"] rect')).toBe(bins.length);
+    const said = texts(element).filter((text) => bins.includes(text));
+    // There is room for some of their names, and for that of the open one.
+    expect(said).toEqual(bins.filter((bin) => said.includes(bin)));
+    expect(said).toContain('21+');
+    expect(note).toBeUndefined();
+    expect(texts(drawn(spec, rows, { lang: 'en', width: 900 }).element)).toEqual(
+      expect.arrayContaining(bins),
+    );
+    // Numbers of parts are no bins: the largest are drawn.
+    const parts = table({
+      c: Array.from({ length: 40 }, (_, i) => `${1000 + i}`),
+      v: bins
+        .concat(bins, bins, bins)
+        .slice(0, 40)
+        .map((_, i) => i),
+    });
+    expect(drawn(spec, parts, { lang: 'en' }).note).toContain('Largest 20 of 40');
+  });
+
   test('rates are never added up: no bar for the rest', () => {
     const rows = table({
       c: Array.from({ length: 200 }, (_, i) => `c${i}`),
