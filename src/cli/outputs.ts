@@ -6,7 +6,8 @@ import { faultText } from '../i18n/faults/index.ts';
 import { cellTitle } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { writeCsv } from '../export/csv.ts';
-import { findingsOf, plain } from '../report/findings.ts';
+import { plain } from '../report/findings.ts';
+import { saidFirst } from '../report/said-before.ts';
 import { attempt, faultFrom, ok, type Fault, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
@@ -101,6 +102,7 @@ export function findingsFile(
   disclosure: Pick<Disclosure, 'finding' | 'rules'>,
 ): unknown {
   const templateOf = templatesOf(notebook);
+  const findings = (name: string) => cells.find(({ planned }) => planned.name === name)?.output?.findings;
   return {
     notebook: notebook.title,
     generatedAt,
@@ -108,7 +110,7 @@ export function findingsFile(
     cells: cells.map(({ planned, state, output, fault }) => {
       const cell = notebook.cells.find((c) => c.name === planned.name)!;
       const template = templateOf(cell.template);
-      const all = template ? findingsOf(template, output?.findings ?? null, lang, notebook.currency) : [];
+      const all = saidFirst(planned.name, { notebook, template: templateOf, findings }, lang);
       const held = (row: FindingRow) => disclosure.finding(planned.name, row);
       const leaves = (row: FindingRow) => !disclosure.rules.tables || held(row) === null;
       const items = all.filter(({ row }) => leaves(row));

@@ -20,7 +20,7 @@ import { findingRows } from '../template/finding-rows.ts';
 import { labelChart, labelOf, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import type { ParamValue, Template } from '../template/schema.ts';
-import { findingsOf, plain, type FindingItem } from './findings.ts';
+import { plain, saidFirst, type FindingItem } from './findings.ts';
 import {
   markCondition,
   markOfValues,
@@ -55,12 +55,13 @@ export class CellModel {
   readonly #goalMetrics = $derived.by(() => this.#host.notebook.goal.metrics);
   /** As text, so that an edit of another cell leaves them the same. */
   readonly #divisions = $derived.by(() => JSON.stringify(divisionsOf(this.#host.notebook)));
-  readonly template = $derived.by(() =>
+  readonly #templateOf = $derived.by(() =>
     templatesWith(
       { metrics: this.#metrics, goal: { metrics: this.#goalMetrics } },
       JSON.parse(this.#divisions) as Divisions,
-    )(this.#cell().template),
+    ),
   );
+  readonly template = $derived.by(() => this.#templateOf(this.#cell().template));
   readonly kind = $derived(this.template?.view ?? 'analysis');
   readonly view = $derived.by(() => this.#host.runs.view(this.#cell().name));
   /** Whether its result is made by SQL. */
@@ -109,11 +110,12 @@ export class CellModel {
   /** Why no mark of the chart leads anywhere; null where some may, and of a chart chosen by hand. */
   readonly nowhere = $derived.by(() => (this.#ownChart ? null : (this.#resolved?.nowhere ?? null)));
   readonly filter = $derived.by(() => this.#host.filters.of(this.#cell().name, this.view.version));
+  /** What it says that no cell above it has said. */
   readonly findings = $derived.by((): readonly FindingItem[] => {
-    const { template } = this;
-    return template
-      ? findingsOf(template, this.#findingRows, this.#lang(), this.#host.notebook.currency)
-      : [];
+    if (!this.#findingRows) return [];
+    const { notebook, runs } = this.#host;
+    const findings = (cell: string) => runs.view(cell).output?.findings;
+    return saidFirst(this.#cell().name, { notebook, template: this.#templateOf, findings }, this.#lang());
   });
   /** Rewritten SQL has the pieces of what was chosen then: choosing anew would do nothing. */
   readonly params = $derived.by(() => {

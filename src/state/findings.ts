@@ -1,1 +1,2 @@
-export { findingsOf, plain, type FindingItem } from '../report/findings.ts';
+export { plain, type FindingItem } from '../report/findings.ts';
+export { saidFirst } from '../report/said-before.ts';

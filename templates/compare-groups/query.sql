@@ -186,9 +186,10 @@ plain AS (
 bad_when_high AS (
   SELECT $metric IN ('failure_rate', 'response_minutes') AS it
 )
-(SELECT 'highest' AS rule, CASE WHEN it THEN 'bad' ELSE 'good' END AS severity, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END AS at_stake FROM plain, bad_when_high WHERE verdict = 'above' ORDER BY value DESC, segment LIMIT 1)
+-- A group that its mix hardly changes has one value to tell: two would read alike.
+(SELECT CASE WHEN abs(adjusted - value) > 0.005 * abs(value) THEN 'highest' ELSE 'highest_plain' END AS rule, CASE WHEN it THEN 'bad' ELSE 'good' END AS severity, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END AS at_stake FROM plain, bad_when_high WHERE verdict = 'above' ORDER BY value DESC, segment LIMIT 1)
 UNION ALL
-(SELECT 'lowest', CASE WHEN it THEN 'good' ELSE 'bad' END, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END FROM plain, bad_when_high WHERE verdict = 'below' ORDER BY value, segment LIMIT 1)
+(SELECT CASE WHEN abs(adjusted - value) > 0.005 * abs(value) THEN 'lowest' ELSE 'lowest_plain' END, CASE WHEN it THEN 'good' ELSE 'bad' END, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END FROM plain, bad_when_high WHERE verdict = 'below' ORDER BY value, segment LIMIT 1)
 UNION ALL
 (SELECT 'mix', 'warning', segment, label, format, n, value, low, high, rest, adjusted, NULL FROM mixed ORDER BY n DESC, segment LIMIT 2)
 UNION ALL

@@ -1,6 +1,6 @@
 import { metricOption } from '../../src/metric/pieces.ts';
 import type { ChartSpec } from '../../src/chart/spec.ts';
-import type { ChoiceOption, TemplateMeta } from '../../src/template/schema.ts';
+import type { FindingRule, Measure, ChoiceOption, TemplateMeta } from '../../src/template/schema.ts';
 import { attributes } from '../shared/attributes.ts';
 import { words } from '../shared/words.ts';
 
@@ -40,6 +40,30 @@ const bothOf = (option: ChoiceOption): ChartSpec => ({
   series: { column: 'part', label: words.measure, format: 'text' },
   order: ['raw', 'adjusted'],
 });
+
+/** What sets a group apart from the others. */
+const apart = {
+  claim: { kind: 'best', test: 'judged', unit: 'customer' },
+  insight: {
+    money: { column: 'at_stake' },
+    rate: { value: 'value', low: 'low', high: 'high' },
+    reach: 'n',
+  },
+  rows: 'segment = {segment}',
+} satisfies Partial<FindingRule>;
+
+const catchUp: Measure = {
+  action: {
+    zh: '查明 {segment} 为何落后：先看客户构成，再看做法',
+    en: 'Find out why {segment} is behind: first who its customers are, then what it does',
+  },
+  department: 'operations',
+  kpi: { zh: '{segment} 的{label}', en: '{segment}: {label}' },
+  now: { zh: '{value:row}', en: '{value:row}' },
+  looks: true,
+  target: words.halfTheGap,
+  days: 30,
+};
 
 export default {
   id: 'compare-groups',
@@ -163,42 +187,34 @@ export default {
   people: ['segment'],
   findings: {
     highest: {
-      claim: { kind: 'best', test: 'judged', unit: 'customer' },
-      insight: {
-        money: { column: 'at_stake' },
-        rate: { value: 'value', low: 'low', high: 'high' },
-        reach: 'n',
-      },
+      ...apart,
       sentence: {
         zh: '{segment} 的{label}高于其余群体，为 {value:row}（校正构成后 {adjusted:row}），其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
         en: '{segment} has a higher {label} than the others, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
-      rows: 'segment = {segment}',
     },
     lowest: {
-      claim: { kind: 'best', test: 'judged', unit: 'customer' },
-      insight: {
-        money: { column: 'at_stake' },
-        rate: { value: 'value', low: 'low', high: 'high' },
-        reach: 'n',
-      },
+      ...apart,
       sentence: {
         zh: '{segment} 的{label}低于其余群体，为 {value:row}（校正构成后 {adjusted:row}），其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
         en: '{segment} has a lower {label} than the others, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
-      rows: 'segment = {segment}',
-      measure: {
-        action: {
-          zh: '查明 {segment} 为何落后：先看客户构成，再看做法',
-          en: 'Find out why {segment} is behind: first who its customers are, then what it does',
-        },
-        department: 'operations',
-        kpi: { zh: '{segment} 的{label}', en: '{segment}: {label}' },
-        now: { zh: '{value:row}', en: '{value:row}' },
-        looks: true,
-        target: words.halfTheGap,
-        days: 30,
+      measure: catchUp,
+    },
+    highest_plain: {
+      ...apart,
+      sentence: {
+        zh: '{segment} 的{label}高于其余群体，为 {value:row}，其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has a higher {label} than the others, {value:row} against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
+    },
+    lowest_plain: {
+      ...apart,
+      sentence: {
+        zh: '{segment} 的{label}低于其余群体，为 {value:row}，其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has a lower {label} than the others, {value:row} against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
+      },
+      measure: catchUp,
     },
     no_difference: {
       claim: { kind: 'note' },

@@ -130,8 +130,8 @@ export default {
     calm: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '操作至少有 {segment} 次的各组，失败率都没有超过 {share:percent} 的告警线；整体失败率 {rate:percent}（{operations:integer} 次操作）。',
-        en: 'No group with {segment} operations or more exceeds the alert level of {share:percent}; overall {rate:percent} fail ({operations:integer} operations).',
+        zh: '操作至少有 {segment} 次的各组，失败率都没有超过 {share:percent} 的告警线。',
+        en: 'No group with {segment} operations or more exceeds the alert level of {share:percent}.',
       },
     },
   },

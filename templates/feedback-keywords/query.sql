@@ -95,6 +95,25 @@ marked AS (
   FROM result
   WHERE grp <> 'everyone' AND (SELECT verdict FROM judged WHERE key = term || ' ' || grp) > 0
 ),
+-- A word that mostly stands in the texts of the foremost one says the same of the same answers.
+beside AS (
+  SELECT m.term, m.grp,
+    count(*) FILTER (WHERE CASE WHEN regexp_matches(f.term, '[⺀-鿿]|[^\pL\pN ]') THEN contains(t.said, f.term) ELSE contains(t.spaced, ' ' || f.term || ' ') END)::DOUBLE / count(*) AS shared
+  FROM marked m
+  JOIN marked f ON f.grp = m.grp AND f.place = 1
+  JOIN (
+    SELECT grp,
+      -- @include said
+    FROM texts
+  ) t ON t.grp = m.grp AND CASE WHEN regexp_matches(m.term, '[⺀-鿿]|[^\pL\pN ]') THEN contains(t.said, m.term) ELSE contains(t.spaced, ' ' || m.term || ' ') END
+  WHERE m.place BETWEEN 2 AND 20
+  GROUP BY m.term, m.grp
+),
+told AS (
+  SELECT * EXCLUDE (place), row_number() OVER (PARTITION BY grp ORDER BY place) AS place
+  FROM marked
+  WHERE (term, grp) NOT IN (SELECT (term, grp) FROM beside WHERE shared > 0.5)
+),
 rules AS (
   SELECT 1 AS place, 'few_texts' AS rule, 'warning' AS severity, '' AS term, '' AS grp, n AS documents, 0::DOUBLE AS share, 0::DOUBLE AS group_share, 0::DOUBLE AS z
   FROM seen
@@ -108,7 +127,7 @@ rules AS (
   SELECT 3, CASE grp WHEN 'unhappy' THEN 'said_unhappy' WHEN 'happy' THEN 'said_happy' ELSE 'said' END,
     CASE grp WHEN 'unhappy' THEN 'bad' WHEN 'happy' THEN 'good' ELSE 'info' END,
     term, grp, documents, share, group_share, z
-  FROM marked
+  FROM told
   WHERE place <= CASE WHEN grp IN ('unhappy', 'happy') THEN 2 ELSE 1 END AND grp NOT IN ('other', 'none')
   UNION ALL
   SELECT 4, 'no_difference', 'info', '', '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE

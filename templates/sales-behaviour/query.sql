@@ -176,13 +176,13 @@ slowest AS (
 sloppiest AS (
   SELECT unit, timely_share AS value FROM result WHERE timely_share IS NOT NULL ORDER BY timely_share, unit LIMIT 1
 )
-SELECT 'best' AS rule, 'good' AS severity, unit, '' AS habit, value, other, ratio, 0 AS n FROM top
+SELECT 'best' AS rule, 'good' AS severity, unit, '' AS habit, value, other, ratio, 0 AS n, $by AS label FROM top
 UNION ALL
-(SELECT 'habit', 'info', '', l.habit, l.r, 0::DOUBLE, 0::DOUBLE, l.n FROM linked l JOIN judged j ON j.family = 'habits' AND j.key = l.habit WHERE j.verdict > 0 ORDER BY l.r DESC, l.habit LIMIT 3)
+(SELECT 'habit', 'info', '', l.habit, l.r, 0::DOUBLE, 0::DOUBLE, l.n, $by FROM linked l JOIN judged j ON j.family = 'habits' AND j.key = l.habit WHERE j.verdict > 0 ORDER BY l.r DESC, l.habit LIMIT 3)
 UNION ALL
-SELECT 'slow', 'warning', s.unit, '', s.value, m.other, s.value / m.other, 0 FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
+SELECT 'slow', 'warning', s.unit, '', s.value, m.other, s.value / m.other, 0, $by FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
 UNION ALL
-SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, CASE WHEN m.other < 0.3 THEN (SELECT median(timely_share) FROM result) ELSE m.other END, 0::DOUBLE, 0
+SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, CASE WHEN m.other < 0.3 THEN (SELECT median(timely_share) FROM result) ELSE m.other END, 0::DOUBLE, 0, $by
 FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m
 WHERE s.value < 0.5 AND (m.other < 0.3 OR s.value < 0.8 * m.other AND (SELECT verdict FROM judged WHERE family = 'timely' AND key = s.unit) < 0)
 UNION ALL BY NAME

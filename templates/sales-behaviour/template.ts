@@ -127,11 +127,15 @@ export default {
       tag: { zh: '标签、tag、label', en: 'tag, label, 标签' },
       chosen: { zh: '选定的名字', en: 'those chosen' },
     },
+    label: {
+      team: { zh: '团队', en: 'teams' },
+      person: { zh: '销售人员', en: 'people' },
+    },
     habit: {
       lag: { zh: '下单后跟进更快', en: 'a quicker follow-up after an order' },
       record: { zh: '记录更快', en: 'quicker recording' },
-      timely: { zh: '及时记录更多', en: 'more recorded in time' },
-      tags: { zh: '标签用得更多', en: 'more tags' },
+      timely: { zh: '及时记录更多', en: 'recording more in time' },
+      tags: { zh: '标签用得更多', en: 'tagging more' },
     },
   },
   chart: {
@@ -180,8 +184,8 @@ export default {
     habit: {
       claim: { kind: 'association', test: 'judged', unit: 'staff' },
       sentence: {
-        zh: '看全部 {n:integer} 个人或团队，{habit}与人均销售额更高相伴，差异显著（秩相关 {value:decimal}）；这是联系，不一定是原因。',
-        en: 'Over all {n:integer} people or teams, {habit} goes with a higher revenue per customer, more than chance (rank correlation {value:decimal}): a link, not necessarily a cause.',
+        zh: '看全部 {n:integer} 个{label}，{habit}与人均销售额更高相伴，差异显著（秩相关 {value:decimal}）；这是联系，不一定是原因。',
+        en: 'Over all {n:integer} {label}, {habit} goes with a higher revenue per customer, more than chance (rank correlation {value:decimal}): a link, not necessarily a cause.',
       },
     },
     slow: {
@@ -208,8 +212,8 @@ export default {
     unrecorded_all: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '跟进普遍没有及时记录：半数的人或团队，及时记录率不超过 {other:percent}，最低的只有 {value:percent}。',
-        en: 'Follow-ups are not recorded in time anywhere: half of all are at {other:percent} or less, the lowest at {value:percent}.',
+        zh: '跟进普遍没有及时记录：半数{label}的及时记录率不超过 {other:percent}，最低的只有 {value:percent}。',
+        en: 'Follow-ups are not recorded in time anywhere: half of the {label} record {other:percent} or less of theirs, the lowest {value:percent}.',
       },
       rows: 'timely_share <= {other}',
       measure: {

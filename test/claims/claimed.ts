@@ -41,12 +41,15 @@ const SO: Record<string, (row: Record<string, unknown>) => boolean> = {
   'churn-warning': () => true,
 };
 
+/** What a rule claims, however it is worded: `highest_plain` says of groups that no mix changes what `highest` says. */
+export const claimOf = (rule: string): string => rule.replace(/_plain$/, '');
+
 /** Judged rules of a template that speak about the company in the database, each once; without what is so in all. */
 export async function claimsOf(db: Native, id: string, all = false): Promise<string[]> {
   const found = new Set<string>();
   for (const params of SETTINGS[id] ?? [{}])
     for (const row of (await runCell(db, id, params, SCOPE)).findings)
       if (isJudged(id, String(row['rule'])) && (all || !SO[id]?.(row)))
-        found.add(`${id}.${String(row['rule'])}`);
+        found.add(`${id}.${claimOf(String(row['rule']))}`);
   return [...found];
 }

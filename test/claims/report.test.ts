@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { templates } from '../../src/template/registry.ts';
 import { openNative } from '../unit/support/native.ts';
-import { claimsOf, isJudged, JUDGED } from './claimed.ts';
+import { claimOf, claimsOf, isJudged, JUDGED } from './claimed.ts';
 import { REAL_EFFECTS } from './effects.ts';
 import { Journal, keyOf } from './journal.ts';
 import { makeWorld, SHAPES, sized, worldSql, type Effects, type Shape } from './world.ts';
@@ -17,7 +17,7 @@ const percent = (n: number, of: number): string => `${((100 * n) / of).toFixed(1
 /** Rules of the templates asked for that say what must be told from chance. */
 const RULES = ONLY.flatMap((id) =>
   Object.keys(templates.get(id)!.findings)
-    .filter((rule) => isJudged(id, rule))
+    .filter((rule) => isJudged(id, rule) && claimOf(rule) === rule)
     .map((rule) => `${id}.${rule}`),
 );
 

@@ -157,7 +157,7 @@ test('half of those who follow up is half of all of them', async () => {
   const customers = many(40, (i) => ({ customer: `c${i}`, team: `t${i % 2}` }));
   const orders = many(40, (i) => ({ customer: `c${i}`, ordered_at: '2024-06-01 08:00:00', amount: 10 }));
   const said = await saidOf(db, { events, orders, customers }, 'sales-behaviour');
-  expect(said['unrecorded_all']).toContain('half of all are at 10% or less, the lowest at 0%');
+  expect(said['unrecorded_all']).toContain('half of the teams record 10% or less of theirs, the lowest 0%');
 });
 
 test(

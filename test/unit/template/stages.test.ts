@@ -13,7 +13,11 @@ function kept(id: string, params: ParamValues): string[] {
 test.each<[string, ParamValues, string[]]>([
   ['rfm', { weights: { r: 0.2, f: 0.2, m: 0.6 } }, ['base', 'bounds', 'terms', 'habits', 'silence']],
   ['rfm', { high_from: 0.7 }, ['base', 'bounds', 'terms', 'habits', 'silence']],
-  ['tier-rules', { vip_amount: 5000 }, ['base', 'rules', 'fits', 'listed', 'habits', 'silence', 'result']],
+  [
+    'tier-rules',
+    { vip_amount: 5000 },
+    ['base', 'rules', 'agreed', 'standing', 'fits', 'listed', 'habits', 'silence', 'result'],
+  ],
   ['pareto', { a_share: 0.7 }, ['base', 'lasting', 'habits', 'silence', 'rhythms']],
   ['path-sankey', { steps: 8, links: 30 }, ['moves', 'result']],
   ['cohort-retention', { cohorts: 12 }, ['base', 'habits', 'slow']],

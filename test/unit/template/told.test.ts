@@ -126,7 +126,7 @@ describe('sentences of odd companies', () => {
     ];
     const company = { events };
     expect((await told(company, 'failures'))['calm']).toMatch(
-      /^No group with 30 operations or more exceeds the alert level of 30%;/,
+      /^No group with 30 operations or more exceeds the alert level of 30%\.$/,
     );
     expect((await told(company, 'failures', { lang: 'zh' }))['calm']).toMatch(/^操作至少有 30 次的各组/);
   });
