@@ -185,6 +185,7 @@ export const ENTITIES: Record<EntityName, Entity> = {
         derived: minutesFrom('occurred_at', 'resolved_at'),
       }),
       role('activity', 'text', '活动', 'Activity'),
+      role('agent', 'text', '服务人员', 'Agent'),
     ],
   },
 };

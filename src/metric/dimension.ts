@@ -160,6 +160,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   plain('kind', text('反馈类型', 'Kind of feedback'), 'feedback.kind'),
   plain('topic', text('主题', 'Topic'), 'feedback.topic'),
   plain('activity', text('活动', 'Activity'), 'feedback.activity'),
+  plain('agent', text('服务人员', 'Agent'), 'feedback.agent'),
   plain('action', text('操作（功能）', 'Action (function)'), 'events.action'),
   {
     id: 'behaviour',

@@ -216,7 +216,7 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
  * accounts, devices and places dropped, birth dates cut to the year, IP addresses to their network, and what
  * is personal inside a text redacted. Where the value is a key
  * that joins tables (the customer, the referrer) it is pseudonymised, since a mask would merge people.
- * The analyst's own colleague (`owner`) is kept: lists to chase are handed out by that name.
+ * The analyst's own colleagues (`owner`, `agent`) are kept: lists to chase are handed out by those names, and scores told by them.
  * `role` is the entity role the column is mapped to (`customer`, or `orders.customer`), or null.
  */
 export function defaultPolicy(kind: PersonalKind | null, role: string | null): PrivacyPolicy {
@@ -241,4 +241,4 @@ export function defaultPolicy(kind: PersonalKind | null, role: string | null): P
 /** Roles whose values join tables or tell lines of one order: a mask would make one of many. */
 const KEYS = ['customer', 'referrer', 'order_id'];
 /** Roles of the analyst's own colleagues. */
-const COLLEAGUES = ['owner', 'team'];
+const COLLEAGUES = ['owner', 'team', 'agent'];

@@ -132,7 +132,10 @@ SELECT kept, count(*)::DOUBLE AS customers, sum(now - before) AS change, sum(bef
 FROM each GROUP BY kept`;
 
 /** Names of employees, so that no report tells one without being asked to. */
-export const STAFF_SQL = `SELECT DISTINCT owner::VARCHAR AS name FROM customers WHERE owner IS NOT NULL LIMIT 10000`;
+export const STAFF_SQL = `SELECT DISTINCT name::VARCHAR AS name
+FROM (SELECT owner AS name FROM customers UNION ALL SELECT agent FROM past_feedback)
+WHERE name IS NOT NULL
+LIMIT 10000`;
 
 /** Of the fifth of customers who spent most in the first half of the period, the share who ordered in the second. */
 export const highValueSql = ({

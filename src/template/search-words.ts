@@ -289,4 +289,10 @@ export const READY_QUESTIONS: readonly ReadyQuestion[] = [
     ['revenue', 'owner'],
     [...['业绩', '业务员', '销售员', '负责人', '排名', 'owner', 'salesperson', 'rep', 'performance']],
   ),
+  by(
+    'agents',
+    { zh: '各服务人员的满意率', en: 'Satisfaction by agent' },
+    ['csat', 'agent'],
+    [...['客服', '坐席', '服务人员', '接待', '绩效', 'agent', 'support agent', 'assignee', 'service staff']],
+  ),
 ];

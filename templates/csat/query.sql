@@ -5,7 +5,7 @@ SELECT
   CASE $by
     WHEN 'none' THEN '(all)'
     WHEN 'month' THEN strftime(occurred_at, '%Y-%m')
-    ELSE coalesce(nullif(trim(CASE $by WHEN 'topic' THEN topic WHEN 'channel' THEN channel WHEN 'kind' THEN kind WHEN 'activity' THEN activity END), ''), '(none)')
+    ELSE coalesce(nullif(trim(CASE $by WHEN 'topic' THEN topic WHEN 'channel' THEN channel WHEN 'kind' THEN kind WHEN 'activity' THEN activity WHEN 'agent' THEN agent END), ''), '(none)')
   END AS segment,
   -- Who answers twice is one customer; answers without a name are each someone else's.
   coalesce('c' || customer, 'a' || row_number() OVER ()) AS person,
@@ -49,9 +49,10 @@ WITH overall AS (
   FROM (SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0)
 ),
 parts AS (
-  SELECT 'csat' AS family, 'csat' AS among, segment AS part, answers >= $least_answers AND segment NOT IN ('(none)', '(all)') AS judge,
+  -- Answers of which the group is not known (a survey beside tickets by topic) are none of the others.
+  SELECT 'csat' AS family, 'csat' AS among, segment AS part, answers >= $least_answers AND segment <> '(all)' AS judge,
     person AS customer, count(*) AS n, count(*) FILTER (WHERE csat >= 4) AS s, true AS share, 0.05 AS least
-  FROM (SELECT b.*, r.answers FROM base b JOIN result r USING (segment))
+  FROM (SELECT b.*, r.answers FROM base b JOIN result r USING (segment) WHERE segment <> '(none)')
   GROUP BY segment, person, answers
 ),
 -- @include against-rest alike=1
@@ -60,7 +61,7 @@ compared AS (FROM compared_parts),
 ,
 sizeable AS (
   SELECT r.*, j.verdict, (o.csat * o.answers - r.csat * r.answers) / nullif(o.answers - r.answers, 0) AS rest
-  FROM result r JOIN judged j ON j.key = r.segment, overall o
+  FROM result r JOIN judged j ON j.key = r.segment, (SELECT sum(answers) AS answers, sum(csat * answers) / sum(answers) AS csat FROM result WHERE segment <> '(none)') o
 ),
 -- Beside a group that is far less content, all others are more content than the rest: who is must be so beside those too.
 usual AS (SELECT sum(csat * answers) AS content, sum(answers) AS answers FROM sizeable WHERE verdict >= 0)

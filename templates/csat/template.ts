@@ -13,7 +13,7 @@ export default {
   tags: ['CSAT', '满意度', 'satisfaction'],
   needs: {
     required: ['feedback.occurred_at', 'feedback.csat'],
-    optional: ['feedback.topic', 'feedback.channel', 'feedback.kind', 'feedback.activity'],
+    optional: ['feedback.topic', 'feedback.channel', 'feedback.kind', 'feedback.activity', 'feedback.agent'],
   },
   params: [
     {
@@ -28,6 +28,7 @@ export default {
         { value: 'channel', label: words.channel, needs: 'feedback.channel' },
         { value: 'kind', label: words.kindOfFeedback, needs: 'feedback.kind' },
         { value: 'activity', label: { zh: '活动', en: 'Activity' }, needs: 'feedback.activity' },
+        { value: 'agent', label: words.agent, needs: 'feedback.agent' },
       ],
     },
     {
@@ -138,12 +139,12 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '看打 4–5 分的客户占多少，并按主题、渠道或时间找出拉低满意度的地方。',
-      en: 'How many customers score 4–5, and which topic, channel or month pulls satisfaction down.',
+      zh: '看打 4–5 分的客户占多少，并按主题、渠道、服务人员或时间找出拉低满意度的地方。',
+      en: 'How many customers score 4–5, and which topic, channel, agent or month pulls satisfaction down.',
     },
     definition: {
-      zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法。结论把每组与其余各组合计相比，同一客户的多份回答不当作互不相干，全部组一起校正（Holm，总水平 0.2%），且相差至少为其余的 5% 才说。偏高的组还须整个区间高于其余没有偏低的各组合计。',
-      en: 'CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95% interval is Wilson’s. A finding compares a group with all the others together, several answers of one customer not being independent, corrected over all groups (Holm, 0.2% in all), and needs a difference of at least 5% of what the others have. Who is above must also lie, with the whole interval, above the others that are not below.',
+      zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法。结论把每组与其余各组合计相比（没有填写的不算），同一客户的多份回答不当作互不相干，全部组一起校正（Holm，总水平 0.2%），且相差至少为其余的 5% 才说。偏高的组还须整个区间高于其余没有偏低的各组合计。',
+      en: 'CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95% interval is Wilson’s. A finding compares a group with all the others together, without answers of which the group is not known, several answers of one customer not being independent, corrected over all groups (Holm, 0.2% in all), and needs a difference of at least 5% of what the others have. Who is above must also lie, with the whole interval, above the others that are not below.',
     },
     formula: 'CSAT = |score ≥ 4| / |1 ≤ score ≤ 5|',
     howToRead: {

@@ -2,7 +2,7 @@
 
 -- @step answers
 SELECT
-  row_number() OVER (ORDER BY f.occurred_at, f.customer, f.topic, f.channel, f.kind, f.csat, f.nps, f.rating, f.response_minutes) AS number,
+  row_number() OVER (ORDER BY f.occurred_at, f.customer, f.topic, f.channel, f.kind, f.csat, f.nps, f.rating, f.response_minutes, f.agent) AS number,
   f.customer, f.occurred_at,
   CASE $outcome
     WHEN 'csat' THEN CASE WHEN f.csat BETWEEN 1 AND 5 THEN f.csat >= 4 END
@@ -10,7 +10,7 @@ SELECT
     WHEN 'not_detractor' THEN CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps >= 7 END
     WHEN 'rating' THEN CASE WHEN f.rating BETWEEN 1 AND 5 THEN f.rating >= 4 END
   END AS content,
-  nullif(trim(f.topic), '') AS topic, nullif(trim(f.channel), '') AS channel, nullif(trim(f.kind), '') AS kind, nullif(trim(f.activity), '') AS activity,
+  nullif(trim(f.topic), '') AS topic, nullif(trim(f.channel), '') AS channel, nullif(trim(f.kind), '') AS kind, nullif(trim(f.activity), '') AS activity, nullif(trim(f.agent), '') AS agent,
   f.response_minutes, f.resolved
 FROM feedback f
 WHERE CASE $outcome WHEN 'csat' THEN f.csat BETWEEN 1 AND 5 WHEN 'rating' THEN f.rating BETWEEN 1 AND 5 ELSE f.nps BETWEEN 0 AND 10 END
@@ -39,6 +39,8 @@ SELECT number, 'resolved', CASE WHEN resolved THEN 'yes' ELSE 'no' END, content 
 UNION ALL
 SELECT number, 'activity', CASE WHEN activity IS NULL THEN '(none)' ELSE 'any' END, content FROM answers WHERE (SELECT count(activity) FROM answers) > 0
 UNION ALL
+SELECT number, 'agent', agent, content FROM answers WHERE agent IS NOT NULL
+UNION ALL
 SELECT number, 'complained', CASE WHEN c.number IS NULL THEN 'no' ELSE 'yes' END, content FROM answers a LEFT JOIN complained c USING (number) WHERE customer IS NOT NULL AND (SELECT count(*) FROM complained) > 0
 UNION ALL
 SELECT number, 'weekend', CASE WHEN isodow(occurred_at) >= 6 THEN 'weekend' ELSE '(workday)' END, content FROM answers
@@ -55,7 +57,7 @@ WITH counts AS (
 wide AS (
   SELECT number,
     max(level) FILTER (WHERE factor = 'topic') AS topic, max(level) FILTER (WHERE factor = 'channel') AS channel, max(level) FILTER (WHERE factor = 'kind') AS kind,
-    max(level) FILTER (WHERE factor = 'response') AS response, max(level) FILTER (WHERE factor = 'resolved') AS resolved, max(level) FILTER (WHERE factor = 'activity') AS activity,
+    max(level) FILTER (WHERE factor = 'response') AS response, max(level) FILTER (WHERE factor = 'resolved') AS resolved, max(level) FILTER (WHERE factor = 'activity') AS activity, max(level) FILTER (WHERE factor = 'agent') AS agent,
     max(level) FILTER (WHERE factor = 'complained') AS complained, max(level) FILTER (WHERE factor = 'weekend') AS weekend, max(level) FILTER (WHERE factor = 'industry') AS industry,
     max(level) FILTER (WHERE factor = 'customer_level') AS customer_level
   FROM (SELECT t.number, t.factor, CASE WHEN c.n >= $least THEN t.level ELSE '(other)' END AS level FROM traits t JOIN counts c USING (factor, level))
@@ -64,7 +66,7 @@ wide AS (
 SELECT
   coalesce('c' || a.customer, 'a' || a.number) AS customer, a.content AS outcome,
   coalesce(wide.topic, '(unknown)') AS topic, coalesce(wide.channel, '(unknown)') AS channel, coalesce(wide.kind, '(unknown)') AS kind, coalesce(wide.response, '(unknown)') AS response,
-  coalesce(wide.resolved, '(unknown)') AS resolved, coalesce(wide.activity, '(unknown)') AS activity, coalesce(wide.complained, '(unknown)') AS complained, coalesce(wide.weekend, '(unknown)') AS weekend,
+  coalesce(wide.resolved, '(unknown)') AS resolved, coalesce(wide.activity, '(unknown)') AS activity, coalesce(wide.agent, '(unknown)') AS agent, coalesce(wide.complained, '(unknown)') AS complained, coalesce(wide.weekend, '(unknown)') AS weekend,
   coalesce(wide.industry, '(unknown)') AS industry, coalesce(wide.customer_level, '(unknown)') AS customer_level
 FROM answers a
 JOIN wide USING (number)

@@ -9,6 +9,7 @@ SELECT
     WHEN 'topic' THEN topic
     WHEN 'channel' THEN channel
     WHEN 'kind' THEN kind
+    WHEN 'agent' THEN agent
   END), ''), '(none)') AS segment,
   coalesce('c' || customer, 'a' || row_number() OVER ()) AS person,
   isodow(occurred_at) >= 6 AS weekend,

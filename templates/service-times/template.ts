@@ -19,6 +19,7 @@ export default {
       'feedback.topic',
       'feedback.channel',
       'feedback.kind',
+      'feedback.agent',
       'feedback.csat',
     ],
   },
@@ -35,6 +36,7 @@ export default {
         { value: 'topic', label: words.topic, needs: 'feedback.topic' },
         { value: 'channel', label: words.channel, needs: 'feedback.channel' },
         { value: 'kind', label: words.kindOfFeedback, needs: 'feedback.kind' },
+        { value: 'agent', label: words.agent, needs: 'feedback.agent' },
       ],
     },
     {

@@ -43,6 +43,7 @@ export const words = {
   channel: role('orders.channel'),
   customer: role('customers.customer'),
   topic: role('feedback.topic'),
+  agent: role('feedback.agent'),
   product: role('orders.product'),
   category: role('orders.category'),
   industry: role('customers.industry'),

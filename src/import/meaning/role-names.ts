@@ -277,5 +277,10 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '时长 duration',
     ],
     activity: ['活动 活动名称 参与活动 活动id 营销活动 activity campaign campaignname activityname', 'event'],
+    agent: [
+      '服务人员 服务人员姓名 服务员工 服务客服 客服 客服人员 客服姓名 客服名称 客服昵称 客服账号 客服工号 接待客服 处理客服 跟进客服 人工客服 接待人员 接待人 接待员工 坐席 坐席姓名 坐席工号 坐席名称 座席 座席姓名 受理人 受理人员 受理客服 处理人 处理人员 经办人 被评价人 被评价客服 接线员 话务员 ' +
+        'agent agentname supportagent serviceagent assignee assigneename assignedagent ticketassignee ticketowner caseowner handler handledby servedby answeredby respondedby resolvedby supportrep servicerep representative csr teammate teammateassigned adminassignee assignedto',
+      '负责人 跟进人 员工 员工姓名 工程师 服务工程师 师傅 维修师傅 技师 服务顾问 顾问 服务专员 专员 导购 店员 owner staff staffmember employee rep technician engineer advisor advisorname consultant operator',
+    ],
   },
 };

@@ -83,8 +83,8 @@ test('deals open sales; nothing opens none', () => {
 /** The cells that the notebook has beyond those which it is shipped with. */
 const along = (entities: EntityName[], roles: string[], deals = false) => {
   const { id, notebook } = fitting(entities, roles, deals)!;
-  const shipped = findNotebookTemplate(id)!.notebook.cells;
-  return notebook.cells.filter((cell) => !shipped.includes(cell));
+  const shipped = new Set(findNotebookTemplate(id)!.notebook.cells.map(({ name }) => name));
+  return notebook.cells.filter(({ name }) => !shipped.has(name));
 };
 
 test.each([
@@ -139,4 +139,60 @@ test('what is taken along can run, stands before the notes and under a name and 
   expect(findNotebookTemplate('customer-value')!.notebook.cells.map(({ name }) => name)).not.toContain(
     'waiting',
   );
+});
+
+const readingOf = (cells: readonly { name: string; text?: Record<string, { zh: string; en: string }> }[]) =>
+  cells.find(({ name }) => name === 'reading')!.text!['body']!;
+
+test('the order in which to read names what was taken along, where it stands', () => {
+  const roles = [...ORDERS, ...EVENTS, ...FEEDBACK, 'customers.customer', 'customers.churned'];
+  const { cells } = fitting(['orders', 'events', 'feedback', 'customers'], roles, true)!.notebook;
+  const names = cells.map(({ name }) => name);
+  const { zh, en } = readingOf(cells);
+  for (const lines of [zh.split('\n'), en.split('\n')]) {
+    const read = lines.map((line) => /^(\d+)\. \[[^[\]]+\]\(#(\w+)\)$/.exec(line)!);
+    expect(read.map(([, number]) => Number(number))).toEqual(lines.map((_, i) => i + 1));
+    const places = read.map(([, , cell]) => names.indexOf(cell!));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(read.map(([, , cell]) => cell)).toEqual(
+      expect.arrayContaining(['who', 'features', 'conversion', 'devices', 'steps', 'recommend', 'words']),
+    );
+  }
+  expect(zh).toContain('[功能使用：哪些少有人用却离不开](#features)');
+  // Their own notebook's list has no words for devices.
+  expect(en).toContain('](#devices)');
+  // Nothing is added to the shelf's own.
+  expect(readingOf(findNotebookTemplate('sales-effectiveness')!.notebook.cells).en).not.toContain('#who');
+});
+
+test('what stands under the last line of the list stays there', () => {
+  const roles = ['customers.customer', 'customers.churned', 'feedback.occurred_at', 'feedback.text'];
+  const { en } = readingOf(fitting(['customers', 'feedback'], roles)!.notebook.cells);
+  expect(en).toContain('](#words)');
+  const alone = fitting(['customers'], roles.slice(0, 2))!;
+  expect(readingOf(alone.notebook.cells).en.split('\n').at(-1)).toContain('set it to “keep” there');
+});
+
+test.each([
+  ['scores', ['feedback.csat'], ['content_agents csat']],
+  ['how likely to recommend', ['feedback.nps'], ['content_agents metrics']],
+  ['reviews', ['feedback.rating'], ['content_agents metrics']],
+  [
+    'waiting',
+    ['feedback.response_minutes', 'feedback.csat'],
+    ['content_agents csat', 'waiting_agents service-times'],
+  ],
+  ['nothing else', ['feedback.text'], []],
+])('who served is told by %s', (_, more, cells) => {
+  const roles = ['feedback.occurred_at', 'feedback.agent', ...more];
+  const { notebook } = fitting(['feedback'], roles)!;
+  const names = notebook.cells.filter(({ name }) => name.endsWith('_agents'));
+  expect(names.map(({ name, template }) => `${name} ${template}`)).toEqual(cells);
+  for (const { name } of names) expect(readingOf(notebook.cells).zh).toContain(`](#${name})`);
+  expect(
+    fitting(['feedback'], ['feedback.occurred_at', ...more])!.notebook.cells.some(({ name }) =>
+      name.endsWith('_agents'),
+    ),
+  ).toBe(false);
 });

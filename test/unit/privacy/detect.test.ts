@@ -193,6 +193,7 @@ test('default policies hide what is personal, and keys are never masked into eac
   expect(defaultPolicy('name', 'customer')).toBe('pseudonymise');
   expect(defaultPolicy('name', 'customers.name')).toBe('mask');
   expect(defaultPolicy('name', 'owner')).toBe('keep');
+  expect(defaultPolicy('name', 'feedback.agent')).toBe('keep');
   expect(defaultPolicy('phone', null)).toBe('mask');
   expect(defaultPolicy('text', 'feedback.text')).toBe('redact');
   expect(defaultPolicy('text', 'orders.customer')).toBe('pseudonymise');

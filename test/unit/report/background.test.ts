@@ -8,7 +8,7 @@ import { causeGroup, type CauseRole } from '../../../src/report/cause-traits.ts'
 import { diagnosisOf } from '../../../src/report/diagnosis.ts';
 import { plain } from '../../../src/report/findings.ts';
 import { finding } from './a-report.ts';
-import { changeSql, highValueSql, keptSql, membersSql } from '../../../src/report/cause-sql.ts';
+import { changeSql, highValueSql, keptSql, membersSql, STAFF_SQL } from '../../../src/report/cause-sql.ts';
 import {
   judgeChange,
   judgeHighValue,
@@ -280,4 +280,14 @@ test.each([
   });
   expect(found.staff && [...found.staff]).toEqual(staff);
   expect(isWhole(found)).toBe(!failed && staff !== null);
+});
+
+test('employees are owners of customers and whoever served', async () => {
+  const named = (name: string) => `TIMESTAMP '2023-05-01' AS occurred_at, '${name}' AS agent`;
+  await db.exec(
+    `INSERT INTO all_feedback BY NAME SELECT 'c1' AS customer, ${named('Ann Lee')}`,
+    `INSERT INTO all_feedback BY NAME SELECT NULL AS customer, ${named('Bob Ray')}`,
+  );
+  const staff = await db.rows<{ name: string }>(`FROM (${STAFF_SQL}) ORDER BY name`);
+  expect(staff).toEqual([{ name: 'Ann Lee' }, { name: 'Bob Ray' }]);
 });

@@ -141,6 +141,27 @@ const KINDS: ProposedFile[] = [
     'A#|M|2024-01-#|25.@|3.5|@',
     { customer: 'account_number', amount: 'amount_paid', quantity: undefined },
   ],
+  [
+    'a survey that says who served: how that person did is a score, not their name',
+    'feedback',
+    '提交时间|客户编号|客服|客服评分|推荐意愿|意见',
+    '2026-03-# 09:10:00|K10@|~小周/小吴/小郑|~5/4/2|~9/3/10/7|~等了很久没有人来/回答得很清楚/没有什么要说',
+    { agent: '客服', nps: '推荐意愿', text: '意见' },
+  ],
+  [
+    'tickets of a help desk with those who answered them',
+    'feedback',
+    'Ticket ID|Created at|Requester ID|Assignee|Topic|Satisfaction|First reply time (min)',
+    'T@|2026-03-# 09:10:00|R10@|~Gus Hale/Ida Moss/Jon Pike|~billing/delivery|~4/5/2|~12/45/7',
+    { agent: 'Assignee', customer: 'Requester ID', topic: 'Topic', csat: 'Satisfaction' },
+  ],
+  [
+    'calls that customers judged, by the name of the agent',
+    'feedback',
+    '呼入时间|来电号码|坐席姓名|满意度评价',
+    '2026-03-# 09:10:00|1390000#11@|~周敏/吴刚|~满意/不满意/非常满意',
+    { agent: '坐席姓名', csat: '满意度评价' },
+  ],
 ];
 
 test.each(KINDS)('%s', (_, entity, header, line, roles) => {
