@@ -50,6 +50,9 @@ const NOTHING = /^(?:|null|n\/?a|none|nil|nan|unknown|-+|—+|无|没有|暂无|
 const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d{1,2})$/i;
 /** A day: when somebody was called or written to (last_contact), not how. */
 const DAY = /^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]|$)/;
+/** What plans and tiers are called, in a column that is headed "name". */
+const TIER =
+  /^(?:basic|pro|premium|enterprise|free|standard|plus|business|starter|professional|personal|team|lite|advanced|essentials?|ultimate|growth|trial|gold|silver|bronze|platinum|diamond|monthly|annual|yearly|(?:基础|标准|专业|企业|旗舰|高级|免费|试用|个人|团队|尊享|豪华)版|(?:金|银|铜|白金|黄金|钻石|普通)[卡牌]?)(?: (?:plan|tier|edition|package|member))?$/i;
 /** A number of a person, which is no name. */
 const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
 const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
@@ -202,7 +205,7 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
       return share((v) => /^[\d *-]{10,25}$/.test(v) || /^[A-Z]{2}\d{2}[A-Z0-9 ]{10,34}$/.test(v)) >= 0.5;
     case 'name':
       return (
-        share((v) => isCompany(v) || FLAG.test(v)) < 0.5 &&
+        share((v) => isCompany(v) || FLAG.test(v) || TIER.test(v)) < 0.5 &&
         share((v) => /^[\p{L}*][\p{L}\p{M}'’.,*·• ()-]*$/u.test(v)) >= 0.6 &&
         share((v) => v === v.toUpperCase() && /[A-Z]{2}/.test(v) && v.split(' ').length > 3) < 0.5
       );

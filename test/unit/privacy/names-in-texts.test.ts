@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { detectPersonal } from '../../../src/privacy/detect.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { redactText } from '../../../src/privacy/redact.ts';
 import { openNative, type Native } from '../support/native.ts';
@@ -352,3 +353,21 @@ describe('names of people in texts', () => {
     expect(rows.map(({ m }) => m)).toEqual(texts.map(redactText));
   });
 });
+
+test.each([
+  ['name', 'Basic,Pro,Premium,Enterprise,Free'],
+  ['Name', 'Starter Plan,Growth Plan,Enterprise Plan'],
+  ['名字', '基础版,专业版,旗舰版'],
+  ['brand', 'Calvin Klein,Ralph Lauren,Tommy Hilfiger,Michael Kors,Hugo Boss'],
+  ['商品名称', '王老吉,李宁跑鞋,张小泉菜刀,马应龙,李锦记'],
+  ['supplier', 'John Deere,Procter & Gamble,Black & Decker,Levi Strauss,Hugo Boss'],
+])('a column %s of %s names nobody', (head, values) =>
+  expect(detectPersonal(head, values.split(','))).toBeNull(),
+);
+
+test.each([
+  ['name', 'Robert,Mary,Susan,Kevin,Gold'],
+  ['name', '王伟,李娜,张敏,刘洋,陈静'],
+])('a column %s of %s names people', (head, values) =>
+  expect(detectPersonal(head, values.split(','))).toBe('name'),
+);
