@@ -131,7 +131,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）用过两种或以上，他们的进度和购物车要能延续。',
-        en: '{customers:integer} customers ({share:percent}) use two or several: their progress and carts should follow them.',
+        en: '{customers:integer} customers ({share:percent}) use two or more: their progress and carts should follow them.',
       },
     },
   },

@@ -136,7 +136,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{gap}，一半在 {middle:days}内再次购买，回来过的不到八成（{n:integer} 次购买；还没回来的按仍在等待计）。',
-        en: '{gap} half buy again within {middle:days}; four in five are not reached ({n:integer} purchases; those not back yet count as still waiting).',
+        en: '{gap} half buy again within {middle:days}; the mark of four in five is not reached yet ({n:integer} purchases; those not back yet count as still waiting).',
       },
     },
     cycle_open: {
