@@ -101,15 +101,28 @@ const countsRows = (rows: readonly (string | null)[][]): boolean =>
  * names as they came. Columns behind it that are filled wherever it is are groups within.
  */
 function leadingGroup(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
-  const at = countsRows(rows) ? 1 : 0;
+  const leading = countsRows(rows) ? 1 : 0;
+  const named = columns.findIndex(
+    ({ name, original }, i) => i > leading && OF_CUSTOMERS.test(original || name),
+  );
+  const found = groupAt(columns, rows, leading);
+  // A list that is in order of its customers has their names merged down wherever their column stands.
+  return found.length > 0 || named < 0 ? found : groupAt(columns, rows, named);
+}
+
+const OF_CUSTOMERS =
+  /^(?:客户|客戶|会员|會員|买家|顾客|顧客|用户|customer|client|member|buyer|kunde|klant|клиент|고객)/i;
+
+function groupAt(columns: readonly ReadColumn[], rows: readonly (string | null)[][], at: number): string[] {
   const first = columns[at];
-  if (!first || columns.length < at + 3 || first.type === 'number') return [];
+  const least = Math.min(at, 1) + 2;
+  if (!first || columns.length < least + 1 || first.type === 'number') return [];
   if (first.type === 'integer' && !namesIdentifier(first.original || first.name)) return [];
   const values = rows.map((row) => (row[at] ?? '').trim());
   const blank = values.filter((value) => value === '').length / values.length;
   if (values[0] === '' || blank < 0.3 || blank > 0.97) return [];
   const whole = rows.every(
-    (row, i) => values[i] !== '' || row.filter((cell) => (cell ?? '').trim() !== '').length >= at + 2,
+    (row, i) => values[i] !== '' || row.filter((cell) => (cell ?? '').trim() !== '').length >= least,
   );
   const heads = values.filter((value) => value !== '');
   const names = heads.filter((head, i) => !(SUMMED.test(head) && head.replace(SUMMED, '') === heads[i - 1]));

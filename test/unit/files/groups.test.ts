@@ -26,6 +26,17 @@ describe('the name of a group stands before its rows', () => {
     expect(notices).toContain('lines-carried');
   });
 
+  test('wherever the column of customers stands in a list that is in their order, and not in another column', async () => {
+    const turned = grouped(CUSTOMERS).map((line) => {
+      const [customer, day, order, amount] = line.split(',');
+      return [order, day, customer, amount].join(',');
+    });
+    expect((await read(['Order,Date,Customer,Amount', ...turned])).carried).toEqual(['Customer']);
+    expect((await read(['Order,Date,Remark,Amount', ...turned])).carried).toEqual([]);
+    const members = turned.map((line, i) => line.replace(/(?<=,)[A-Z][a-z]+(?=,)/, `M${(i * 7) % 11}`));
+    expect((await read(['Order,Date,Member No,Amount', ...members])).carried).toEqual([]);
+  });
+
   /** Six lines on each of ten days, two of each customer; a day stands on its first line, a customer on the first of two. */
   const days = (led: (i: number) => string): string[] =>
     Array.from({ length: 60 }, (_, i) => {
