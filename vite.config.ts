@@ -155,7 +155,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(result|state\/language|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens)|app\/ui\/Button)|vite\/preload-helper|\?worker|node_modules\/idb|templates\/notebooks\/.*\.json$/,
+              test: /src\/(result|state\/language|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|export\/file-stem|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens)|app\/ui\/Button)|vite\/preload-helper|\?worker|node_modules\/idb|templates\/notebooks\/.*\.json$/,
               priority: 1,
             },
             {
