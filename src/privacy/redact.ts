@@ -1,7 +1,7 @@
 import { quoteText } from '../sql/quote.ts';
 import { decoded, decodedSql } from './encoded.ts';
 import type { Finder } from './finder.ts';
-import { LIKELY_NAMES, SHIELD, shielded, SHIELDED, unshielded } from './finders-names.ts';
+import { LIKELY_NAMES, SHIELD, shielded, SHIELDED, shieldWith, unshielded } from './finders-names.ts';
 import { FINDERS, LIKELY } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
 import type { PersonalKind } from './kinds.ts';
@@ -60,7 +60,7 @@ export const plainSql = (text: string): string =>
 
 /** `shielded` in SQL. */
 const shieldedSql = (text: string): string =>
-  `regexp_replace(${text}, ${quoteText(SHIELDED)}, ${quoteText(`\\1${SHIELD}\\2\\3`)}, 'g')`;
+  `regexp_replace(${text}, ${quoteText(SHIELDED)}, ${quoteText(shieldWith('\\'))}, 'g')`;
 
 /** A text as it is looked through, in SQL. */
 export const openTextSql = (text: string): string =>
