@@ -28,17 +28,20 @@ export const isLikely = (text: string): boolean => likely(openText(text));
 export function redactText(text: string): string {
   const open = openText(text);
   if (isPlain(text) || !likely(open)) return text;
-  const lang = markLanguage(open);
   const within = shielded(open);
   const struck = compiled.reduce(
     (rest, { finder, regex }) =>
       rest.replace(
         regex,
-        (_, before: string, after: string) => `${before}${mark(finder.kind, lang)}${after}`,
+        (_, before: string, after: string) => `${before}${mark(finder.kind, 'en')}${after}`,
       ),
     within,
   );
-  return struck === within ? text : unshielded(struck);
+  if (struck === within) return text;
+  return inLanguage(markLanguage(open)).reduce(
+    (rest, [from, to]) => rest.replaceAll(from, to),
+    unshielded(struck),
+  );
 }
 
 /** `body` with `x` bound to an expression, so that a long one is written and computed once. */
@@ -108,16 +111,25 @@ export function kindsIn(
   return kinds;
 }
 
+/** Marks that take the place of the English ones, by which all is struck: each pattern is read once for all languages. */
+const inLanguage = (lang: MarkLanguage): [from: string, to: string][] =>
+  lang === 'en'
+    ? []
+    : [...new Set(FINDERS.map(({ kind }) => kind))].map((kind) => [mark(kind, 'en'), mark(kind, lang)]);
+
 /** `redactText` in SQL. */
 export function redactSql(column: string): string {
-  const nested = (lang: MarkLanguage) =>
-    turns.reduce(
-      (rest, { kind, pattern, anyCase }) =>
-        `regexp_replace(${rest}, ${quoteText(pattern)}, ${quoteText(`\\1${mark(kind, lang)}\\2`)}, '${anyCase ? 'gi' : 'g'}')`,
-      'x',
-    );
-  const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN_SIGN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
+  const replaced = turns.reduce(
+    (rest, { kind, pattern, anyCase }) =>
+      `regexp_replace(${rest}, ${quoteText(pattern)}, ${quoteText(`\\1${mark(kind, 'en')}\\2`)}, '${anyCase ? 'gi' : 'g'}')`,
+    'x',
+  );
   const text = `CAST(${column} AS VARCHAR)`;
-  const struck = `list_transform([${replaced}], lambda r: CASE WHEN r = x THEN ${text} ELSE replace(r, '${SHIELD}', '') END)[1]`;
+  const plain = `replace(r, '${SHIELD}', '')`;
+  const chinese = inLanguage('zh').reduce(
+    (rest, [from, to]) => `replace(${rest}, ${quoteText(from)}, ${quoteText(to)})`,
+    plain,
+  );
+  const struck = `list_transform([${replaced}], lambda r: CASE WHEN r = x THEN ${text} WHEN regexp_matches(x, ${quoteText(HAN_SIGN)}) THEN ${chinese} ELSE ${plain} END)[1]`;
   return `CASE WHEN ${likelySql(text)} THEN ${bind(shieldedSql(openTextSql(text)), struck)} ELSE ${text} END`;
 }
