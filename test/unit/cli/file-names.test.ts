@@ -69,7 +69,7 @@ test('names of people on files leave in nothing: no table, account, mapping, scr
   expect(found(raw, people)).toEqual(people);
 });
 
-test('a file whose name is a pattern is read alone, also by the script', async () => {
+test('a file whose name is a pattern is read alone, also by the script', { tags: ['whole'] }, async () => {
   const place = join(folder, 'patterns');
   mkdirSync(place);
   const at = (name: string, price: number) => {

@@ -87,7 +87,7 @@ const GIVEN_OFF: [head: string[], lines: (string | number)[][], paid: number][] 
     310,
   ],
 ];
-test.each(few(GIVEN_OFF, 2))(
+test.each(few(GIVEN_OFF, 3))(
   '%j: what is given off in money is taken off the price',
   async (head, lines, paid) => {
     const quoted = (value: string | number) => `"${value}"`;
