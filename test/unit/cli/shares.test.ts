@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { few } from '../../tools/breadth.ts';
@@ -6,6 +6,13 @@ import { notebookOf, put, runOn, scratch, value } from './support.ts';
 
 const folder = scratch();
 const notebook = notebookOf({ sums: 'SELECT round(sum(amount), 2)::DOUBLE AS amount FROM orders' });
+
+/** The sum of all amounts of a file. */
+async function paidIn(csv: string): Promise<number> {
+  const out = mkdtempSync(join(folder, 'out-'));
+  value(await runOn({ notebook, data: [put(folder, 'sales.csv', csv)], out, map: null }));
+  return Number(readFileSync(join(out, 'sums.csv'), 'utf8').trim().split('\r\n')[1]);
+}
 
 /** What each writes a share of the price as, and what is left of 100 after each of them. */
 const SHARES: [name: string, shares: string[], left: number][] = [
@@ -22,11 +29,7 @@ test.each(few(SHARES, 3))('%s of %j is taken off', async (name, shares, left) =>
   const line = (share: string, at: number) =>
     [`C${at % 2}`, `2024-03-1${at}`, 'Cola', 1, 100, share].join(sep);
   const head = ['Customer', 'Date', 'Item', 'Quantity', 'Unit Price', name].join(sep);
-  const csv = [head, ...shares.map(line)].join('\n');
-  const out = join(folder, `${name}${shares.join('')}`.replace(/[^\w]/g, '_'));
-  value(await runOn({ notebook, data: [put(folder, 'sales.csv', csv)], out, map: null }));
-  const [, sum] = readFileSync(join(out, 'sums.csv'), 'utf8').trim().split('\r\n');
-  expect(Number(sum)).toBe(left);
+  expect(await paidIn([head, ...shares.map(line)].join('\n'))).toBe(left);
 });
 
 /** Money that is given off: header, lines without their customer and day, and the sum of what was paid. */
@@ -95,9 +98,6 @@ test.each(few(GIVEN_OFF, 3))(
       ['客户编号', '日期', ...head].map(quoted).join(','),
       ...lines.map((line, at) => [`C${at % 2}`, `2024-03-1${at}`, ...line].map(quoted).join(',')),
     ].join('\n');
-    const out = join(folder, `off${head.join('')}`.replace(/\W/g, '_') + head.length + paid);
-    value(await runOn({ notebook, data: [put(folder, 'sales.csv', csv)], out, map: null }));
-    const [, sum] = readFileSync(join(out, 'sums.csv'), 'utf8').trim().split('\r\n');
-    expect(Number(sum)).toBe(paid);
+    expect(await paidIn(csv)).toBe(paid);
   },
 );
