@@ -249,8 +249,7 @@ const OF_PEOPLE = /customer|client|member|user|客户|会员|用户/i;
 /** Words in which a count is only spelt (discount, account), and what was counted back. */
 const COUNTED_IN = /disc?ount|account|return|to ship|取消/i;
 /** How often something was done or sent is no number of goods: sms_count, but item_count. */
-const HOW_MANY =
-  /(?<!item|items|product|products|unit|units|line|piece|pieces|goods|sku|ticket|seat)[\s_-]*count$/i;
+const HOW_MANY = /(?<!(?:item|product|unit|line|piece|goods|sku|ticket|seat)s?[\s_-]*)count$/i;
 /** Kinds of records, payments and ways are no categories of goods. */
 const OF_RECORDS =
   /(?:order|line|tax|record|document|transaction|payment|booking|delivery|shipping|account)[\s_-]*type/i;

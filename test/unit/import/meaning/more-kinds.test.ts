@@ -142,6 +142,13 @@ const KINDS: ProposedFile[] = [
     { customer: 'account_number', amount: 'amount_paid', quantity: undefined },
   ],
   [
+    'seats that were sold, by how many there were',
+    'orders',
+    'booking_id|customer_id|booked_at|seat_count|total_paid',
+    'B@|C#|2024-01-#|2|25.@',
+    { customer: 'customer_id', amount: 'total_paid', quantity: 'seat_count' },
+  ],
+  [
     'a survey that says who served: how that person did is a score, not their name',
     'feedback',
     '提交时间|客户编号|客服|客服评分|推荐意愿|意见',
