@@ -24,6 +24,8 @@ export interface Role {
   required?: true;
   /** Names of roles it can be computed from when no column holds it: `amount = quantity * unit_price`. */
   derived?: Derived;
+  /** The role of what is taken off it, where a column holds that, however it comes about itself. */
+  off?: string;
 }
 
 /**
@@ -64,7 +66,7 @@ const role = (
   type: RoleType,
   zh: string,
   en: string,
-  more: Partial<Pick<Role, 'required' | 'derived'>> = {},
+  more: Partial<Pick<Role, 'required' | 'derived' | 'off'>> = {},
 ): Role => ({ name, type, label: { zh, en }, ...more });
 
 export const ENTITIES: Record<EntityName, Entity> = {
@@ -114,6 +116,7 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('ordered_at', 'timestamp', '下单时间', 'Ordered at', { required: true }),
       role('amount', 'number', '金额', 'Amount', {
         required: true,
+        off: 'discount',
         derived: {
           from: ['quantity', 'unit_price'],
           sql: 'quantity * unit_price',

@@ -54,7 +54,7 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
     const stated = money ? currencySql(quoteName(money.name)) : beside && quoteText(beside);
     const sql =
       castOf(name) ?? stated ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
-    const off = entity === 'orders' && name === 'amount' ? castOf('discount') : null;
+    const off = role.off === undefined ? null : castOf(role.off);
     return `${off === null ? sql : `${sql} - coalesce(${off}, 0)`} AS ${name}`;
   });
   columns.push(`${quoteText(source.name)} AS _source`, '_row', '_copy');

@@ -170,10 +170,10 @@ export function moneyText(source: Meant): { name: string; type: string } | undef
 
 /** Whether no value of a role is below zero, by what is known of the columns that hold it in any source. */
 export function isUnsigned(entity: EntityName, role: string, sources: readonly MappedSource[]): boolean {
-  const { derived } = ENTITIES[entity].roles.find(({ name }) => name === role)!;
+  const { derived, off } = ENTITIES[entity].roles.find(({ name }) => name === role)!;
   const own = sources.filter((source) => source.entity === entity);
   // What is taken off may be more than there is.
-  if (role === 'amount' && own.some((source) => mappedColumn(source, 'discount'))) return false;
+  if (off !== undefined && own.some((source) => mappedColumn(source, off))) return false;
   // What is computed of columns without a minus is their product.
   return own
     .flatMap(
