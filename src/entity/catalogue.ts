@@ -130,7 +130,7 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('quantity', 'number', '数量', 'Quantity'),
       role('unit_price', 'number', '单价', 'Unit price'),
       role('discount_rate', 'number', '折扣率', 'Discount rate'),
-      role('discount', 'number', '优惠金额（从金额中减去）', 'Discount (taken off the amount)'),
+      role('discount', 'number', '优惠金额', 'Discount amount'),
       role('cost', 'number', '成本', 'Cost'),
       role('region', 'text', '地区', 'Region'),
       role('channel', 'text', '渠道', 'Channel'),
