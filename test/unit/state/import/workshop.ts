@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Progress, Reading, Staged, StagedText, TextReading } from '../../../../src/files/api.ts';
 import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage } from '../../../../src/files/formats/stage.ts';
@@ -455,9 +456,10 @@ async function* drawn<T>(pieces: readonly T[]): AsyncGenerator<T> {
 export async function until(holds: () => boolean): Promise<void> {
   // Parts of the page are loaded meanwhile, which takes as long as the machine lets it.
   const end = Date.now() + PATIENCE;
-  while (!holds()) {
+  for (let turn = 0; !holds(); turn++) {
     if (Date.now() > end) throw new Error(`never: ${holds.toString()}`);
-    await new Promise((next) => setImmediate(next));
+    // What takes longer than a few turns is worked at beside: asking without a pause takes a core from it.
+    await (turn < 50 ? new Promise((next) => setImmediate(next)) : pause(1));
   }
 }
 
