@@ -1,7 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
 import { saysStanding } from '../../values/churn.ts';
 import type { ProposedColumn } from './column-facts.ts';
-import { isSurvey } from './survey-roles.ts';
+import { asksOfSeveral, isSurvey } from './survey-roles.ts';
 import { nameScore } from './synonyms.ts';
 
 export interface ProposedRole {
@@ -89,9 +89,11 @@ export function entityScore(
     case 'feedback': {
       // What is worked out of two moments, as of any record's, is no sign.
       const stated = (role: string) => roles.find((r) => r.role === role && !r.derived)?.confidence ?? 0;
-      const sign = Math.max(...FEEDBACK_SIGNS.map(stated));
+      // Scores of several things are answers, whether or not one of them is that of the whole.
+      const several = asksOfSeveral(input.columns) ? SURE : 0;
+      const sign = Math.max(...FEEDBACK_SIGNS.map(stated), several);
       // A kind, a state or a remark stands in lists of sales too: what money moved is no answer.
-      const strong = Math.max(...SCORES.map(stated)) >= SURE;
+      const strong = Math.max(...SCORES.map(stated), several) >= SURE;
       // Orders without their amounts have a state as tickets have, and nothing else of an answer.
       if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || stated(role) === 0) && hasOrderId(input))
         return 0;

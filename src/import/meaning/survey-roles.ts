@@ -1,4 +1,4 @@
-import type { ColumnFacts, ProposedColumn } from './column-facts.ts';
+import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { asksAnything } from './questions.ts';
 
 /** What only surveys have a column of: how far somebody got, whether they finished, the number of their answer. */
@@ -32,9 +32,42 @@ export function asAsked(
     taken.delete('rating');
     taken.set('nps', rating);
   }
+  // One of several things asked about in one question is no score of the whole: that is the one that says so.
+  for (const role of ['csat', 'rating']) {
+    const score = taken.get(role);
+    const beside = score ? askedTogether(score.column, facts) : [];
+    const whole = beside.find((name) => OF_THE_WHOLE.test(thingOf(name)));
+    if (!score || beside.length < 3 || score.column === whole) continue;
+    if (role === 'csat' && whole !== undefined) taken.set(role, { column: whole, score: score.score });
+    else taken.delete(role);
+  }
   const surveyed = [...facts.keys()].map((name) => ({ name }));
   if (isSurvey(surveyed) && !taken.has('resolved')) taken.delete('resolution_minutes');
 }
+
+/** What comes after a question that several things are asked about in: `3、请评分—价格`, `Please rate [Price]`. */
+const THING = /\s*(?:[—–:：|[【]\s*([^—–:：|[【\]】]+)[\]】]?|\s-\s(.+))$/;
+const OF_THE_WHOLE = /总体|整体|总的|综合|overall|in general|as a whole/i;
+
+const thingOf = (name: string): string => THING.exec(name)?.slice(1).find(Boolean) ?? '';
+
+/** The scores that are asked for in the same question as a column, itself among them; none where it asks for one thing. */
+function askedTogether(column: string, facts: ReadonlyMap<string, ColumnFacts>): string[] {
+  if (!thingOf(column)) return [];
+  const question = (name: string) => name.replace(THING, '');
+  return [...facts]
+    .filter(([name, own]) => isScore(own) && thingOf(name) && question(name) === question(column))
+    .map(([name]) => name);
+}
+
+/** Whether one question asks for scores of three things or more. */
+export function asksOfSeveral(columns: readonly ProposedColumn[]): boolean {
+  const facts = new Map(columns.map((column) => [column.name, columnFacts(column)]));
+  return columns.some(({ name }) => askedTogether(name, facts).length >= 3);
+}
+
+const isScore = ({ numeric, fractional, numbers, distinct }: ColumnFacts): boolean =>
+  numeric && !fractional && distinct >= 3 && distinct <= 11 && numbers.every((n) => n >= 0 && n <= 10);
 
 /** Whole numbers, nearly all of those from 0 to 10 among them. */
 const goesToTen = ({ numeric, numbers, distinct }: ColumnFacts): boolean =>

@@ -121,6 +121,27 @@ const KINDS: ProposedFile[] = [
     { customer: 'External Data Reference', nps: 'How likely are you to recommend us?' },
   ],
   [
+    'answers of 问卷星: the score of the whole beside those of one question about several things',
+    'feedback',
+    '序号|提交答卷时间|1、您的会员号|2、您对我们的总体满意度|3、请评分—产品质量|3、请评分—物流速度|3、请评分—价格|4、您的建议',
+    '@|2024/1/# 10:05:10|VIP#|~5/4/3/2/1|~5/4/3/2/1|~4/5/3/2/1|~3/4/5/2/1|多送一点#',
+    { csat: '2、您对我们的总体满意度', rating: undefined },
+  ],
+  [
+    'answers of Google Forms: of what one question is about, the whole is the score',
+    'feedback',
+    'Timestamp|Email Address|How satisfied are you? [Price]|How satisfied are you? [Delivery]|How satisfied are you? [Overall]',
+    '1/#/2024 10:05:10|a#@example.com|~5/4/3/2/1|~4/5/3/2/1|~3/4/5/2/1',
+    { csat: 'How satisfied are you? [Overall]', rating: undefined },
+  ],
+  [
+    'answers of SurveyMonkey about several things, none of them the whole',
+    'feedback',
+    'Respondent ID|Collector ID|End Date|Satisfaction with - Price|Satisfaction with - Delivery|Satisfaction with - Service',
+    'R#|C1|01/#/2024 10:05:10 AM|~5/4/3/2/1|~4/5/3/2/1|~3/4/5/2/1',
+    { csat: undefined, rating: undefined },
+  ],
+  [
     'rides: what was paid for them is told, and how they were liked besides',
     'orders',
     'trip_id|rider_id|driver_id|request_time|pickup_time|dropoff_time|distance_km|base_fare|surge|tips|total_fare|payment_type|trip_status|rating',
