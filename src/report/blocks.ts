@@ -6,6 +6,7 @@ type Column = keyof typeof REPORT_TEXTS;
 
 const NUMERIC = new Set<Column>([
   ...(['read', 'rejected', 'kept', 'rowsIn', 'removed', 'added'] as const),
+  ...(['inPeriod', 'inPeriodBefore', 'moved'] as const),
   ...(['corrected', 'flagged', 'rowsOut', 'money'] as const),
 ]);
 

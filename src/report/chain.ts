@@ -2,7 +2,7 @@ import type { Lang } from '../i18n/text.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import type { Chain } from './document.ts';
 import { insightHeadline } from './headline.ts';
-import type { ReportFinding } from './input.ts';
+import type { ReportFinding, ReportReading } from './input.ts';
 import { isTask } from './plan.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
@@ -70,6 +70,16 @@ export function chainOf(
     cell: finding.cell,
     cellTitle: titleOf(finding.cell),
     ...(finding.rows === undefined ? {} : { rows: finding.rows }),
+  };
+}
+
+/** What an analysis shows as a block of the report: neither why nor what to do. */
+export function readingOf(reading: ReportReading, titleOf: (cell: string) => string, lang: Lang): Chain {
+  const [headline, rest] = insightHeadline(reading, lang);
+  const { cell, severity, rows } = reading;
+  return {
+    ...{ kind: 'chain', severity, headline, rest, diagnosis: [], action: '', cell, cellTitle: titleOf(cell) },
+    ...(rows === undefined ? {} : { rows }),
   };
 }
 

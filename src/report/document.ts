@@ -6,7 +6,9 @@ import type { Segment } from '../template/findings.ts';
 /** Sections of a report in their order; hand edits are kept by these ids. */
 export const SECTION_IDS = [
   'summary',
+  'figures',
   'conclusion',
+  'readings',
   'diagnosis',
   'action',
   'leaving',
@@ -75,7 +77,10 @@ export type Block =
   /** Written by the analyst: to be rendered, and sanitised, as Markdown. */
   | { kind: 'markdown'; text: string };
 
-/** One thing that a report says: what is so, where it comes from, what to do. Its cell's chart stands beside it. */
+/**
+ * One thing that a report says: what is so, where it comes from, what to do. Its cell's chart stands beside it. What is
+ * only shown has neither a diagnosis nor an action.
+ */
 export interface Chain {
   kind: 'chain';
   severity: Severity;

@@ -9,13 +9,14 @@ import { namedGroup } from '../notebook/segments.ts';
 import type { Check } from '../run/reconcile.ts';
 import { definitionText } from '../template/definitions.ts';
 import type { Report } from './document.ts';
-import { insightsOf, isAnalysis } from './insights.ts';
+import { insightsOf, isAnalysis, readingsOf } from './insights.ts';
 import { behaviourText, groupText, metricText } from './group.ts';
 import { comparisonTold } from './told.ts';
 import { disclosureNotice, ruleText } from './disclosure-texts.ts';
 import { reviewFacts } from './review-facts.ts';
 import { buildReport } from './report.ts';
 import { goalNowOf } from './goal-of-run.ts';
+import { toldFigures } from './figures-table.ts';
 import type { ReportCell, ReportFinding } from './input.ts';
 import { ownZone } from './local-time.ts';
 import { ruleLabel } from './rule-label.ts';
@@ -95,6 +96,10 @@ export function gatherReport(
     cells,
     wide: cells.filter(({ name }) => facts.wide?.has(name)).map(({ title }) => title),
     findings: insights.filter((insight) => !named.includes(insight)),
+    readings: readingsOf(facts, lang).filter(
+      (reading) => Object.hasOwn(cell.text, NAMES_KEY) || !namesOne(reading, background),
+    ),
+    figures: toldFigures(facts, lang),
     sources: (silent ? [] : (prepared?.sourceLedger ?? [])).map((row) => {
       const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};
       return { ...row, system, updated, rejected: facts.rejected(row.source) };
@@ -114,8 +119,10 @@ export function gatherReport(
 export const NAMES_KEY = 'head.names';
 
 /** Whether it names an employee, as far as is known: where their names could not be found out, any name may be one. */
-const namesOne = ({ subjects = [] }: ReportFinding, background: RunFacts['background']): boolean =>
-  subjects.some((subject) => background && (background.staff?.has(subject) ?? true));
+const namesOne = (
+  { subjects = [] }: Pick<ReportFinding, 'subjects'>,
+  background: RunFacts['background'],
+): boolean => subjects.some((subject) => background && (background.staff?.has(subject) ?? true));
 
 /** A failed identity in one sentence: what should agree, in which cells, and the two numbers. */
 function failedText(

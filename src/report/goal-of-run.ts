@@ -2,7 +2,7 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import { GOAL_PRESETS } from '../notebook/goals.ts';
 import { targetOf, type GoalNow } from './goal-now.ts';
-import { keyFiguresOf } from './key-figures.ts';
+import { drawsFigures, keyFiguresOf } from './key-figures.ts';
 import type { RunFacts } from './run-facts.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
@@ -36,7 +36,7 @@ export function goalNowOf(
   for (const cell of cells) {
     const template = templateOf(cell.template);
     const rows = disclosure?.charts.get(cell.name);
-    if (template?.chart?.kind !== 'kpi' || cell.chart || !rows) continue;
+    if (!drawsFigures(cell, template) || !rows) continue;
     const figures = keyFiguresOf(template, rows, lang, currency);
     const figure = wanted.map((id) => figures.find((one) => one.id === id)).find(Boolean);
     if (figure) return { metric: figure.label, value: figure.value, before: figure.before, target: null };

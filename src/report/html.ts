@@ -168,14 +168,18 @@ function chainHtml(chain: Chain, lang: Lang, figures: Map<string, ReportFigure>)
   // Two conclusions of one cell have one chart.
   figures.delete(chain.cell);
   const rest = chain.rest.length > 0 ? `\n<p>${segmentsHtml(chain.rest)}</p>` : '';
-  return `<article class="${chain.severity}">
-<div class="words">
-<h3>${segmentsHtml(chain.headline)}</h3>${rest}
-<dl>
+  const why =
+    chain.action === ''
+      ? ''
+      : `<dl>
 <dt>${t.because[lang]}</dt><dd>${segmentsHtml(chain.diagnosis)}</dd>
 <dt>${t.todo[lang]}</dt><dd>${escapeHtml(chain.action)}</dd>
 </dl>
-</div>${figure ? `\n${figureHtml(figure)}` : `\n<p class="from">${escapeHtml(`${t.from[lang]} ${chain.cellTitle}`)}</p>`}
+`;
+  return `<article class="${chain.severity}">
+<div class="words">
+<h3>${segmentsHtml(chain.headline)}</h3>${rest}
+${why}</div>${figure ? `\n${figureHtml(figure)}` : `\n<p class="from">${escapeHtml(`${t.from[lang]} ${chain.cellTitle}`)}</p>`}
 </article>`;
 }
 

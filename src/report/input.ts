@@ -6,6 +6,7 @@ import type { Weight } from '../template/insight.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Severity } from '../template/schema.ts';
 import type { GoalNow } from './goal-now.ts';
+import type { ToldFigures } from './figures-table.ts';
 import type { PlannedMeasure } from './findings.ts';
 import type { CauseValue, Looked } from './cause.ts';
 import type { ReviewFacts } from './review.ts';
@@ -52,6 +53,12 @@ export interface ReportFinding {
   task?: string;
 }
 
+/** What an analysis shows without a judgement. */
+export type ReportReading = Pick<
+  ReportFinding,
+  'cell' | 'severity' | 'sentence' | 'wide' | 'subjects' | 'rows' | 'named'
+>;
+
 export interface ReportCell {
   name: string;
   title: string;
@@ -75,6 +82,10 @@ export interface ReportInput {
   wide?: readonly string[];
   cells: readonly ReportCell[];
   findings: readonly ReportFinding[];
+  /** What the analyses show, one of each: told where there is no insight. */
+  readings?: readonly ReportReading[];
+  /** The key figures that may leave, of the first cell that draws some. */
+  figures?: ToldFigures | null;
   /** `rejected`: lines that reading refused; `updated`: ISO date, '' when unknown. */
   sources: readonly (SourceLedgerRow & { system: string; rejected: number; updated: string })[];
   /** The row account, each line's rule put into words. */

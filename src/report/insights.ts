@@ -1,12 +1,14 @@
 import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Lang } from '../i18n/text.ts';
+import type { Cell } from '../notebook/document.ts';
 import type { Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
 import { causeKey } from './cause.ts';
 import { findingsOf, type FindingItem } from './findings.ts';
-import type { ReportFinding } from './input.ts';
+import type { ReportFinding, ReportReading } from './input.ts';
+import { drawsFigures } from './key-figures.ts';
 import { prefixed } from './named-values.ts';
 import type { RunFacts } from './run-facts.ts';
 
@@ -40,13 +42,8 @@ export function insightsOf(
       .slice(0, PER_CELL);
     return items.map((item): ReportFinding => {
       const looked = background?.causes.get(causeKey(cell.name, item.row));
-      const rowsAsOf = (given: Given | null) => {
-        const { name, params } = cell;
-        const rows = findingRows(template, item.rule, item.row, { cell: name, params, given });
-        return rows.ok ? rows.value : null;
-      };
-      const about = prepared && rowsAsOf(prepared.given);
-      const lasting = rowsAsOf(null);
+      const about = prepared && rowsOf(item, cell, template, prepared.given);
+      const lasting = rowsOf(item, cell, template, null);
       return {
         cell: cell.name,
         id: item.id,
@@ -67,6 +64,52 @@ export function insightsOf(
       };
     });
   });
+}
+
+/** One cell shows several things, and a report that has nothing to say is short, too. */
+const MOST_READINGS = 5;
+
+/**
+ * What the analyses show without a judgement, the first of each that may leave, in the notebook's order. Key figures
+ * stand in a table of their own.
+ */
+export function readingsOf(
+  { notebook, prepared, template: templateOf, findings, disclosure, wide }: Told,
+  lang: Lang,
+): ReportReading[] {
+  const readings = notebook.cells.flatMap((cell): ReportReading[] => {
+    const template = templateOf(cell.template);
+    const rows = isAnalysis(template) ? findings(cell.name) : null;
+    if (!template || !rows || drawsFigures(cell, template)) return [];
+    const item = findingsOf(template, rows, lang, notebook.currency).find(
+      ({ kind, row }) => kind === 'reading' && disclosure?.finding(cell.name, row) === null,
+    );
+    if (!item) return [];
+    const about = prepared && rowsOf(item, cell, template, prepared.given);
+    return [
+      {
+        cell: cell.name,
+        severity: item.severity,
+        sentence: item.segments,
+        ...(wide?.has(cell.name) ? { wide: true as const } : {}),
+        subjects: subjectsOf(item, template, lang),
+        named: namedOf(item, `${cell.name}.${item.id}.`),
+        ...(about === null ? {} : { rows: about }),
+      },
+    ];
+  });
+  return readings.slice(0, MOST_READINGS);
+}
+
+/** Rows of a cell's result that a finding is about, as a condition; null where it is about none in particular. */
+function rowsOf(
+  { rule, row }: FindingItem,
+  { name, params }: Cell,
+  template: Template,
+  given: Given | null,
+): string | null {
+  const rows = findingRows(template, rule, row, { cell: name, params, given });
+  return rows.ok ? rows.value : null;
 }
 
 /** Columns of a finding that name a group: of customers, of their doings, of what they say. */

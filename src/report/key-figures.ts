@@ -3,6 +3,7 @@ import { rowObjects } from '../engine/rows.ts';
 import { formatValue } from '../i18n/format.ts';
 import { readFormat } from '../i18n/formats.ts';
 import type { Lang } from '../i18n/text.ts';
+import type { Cell } from '../notebook/document.ts';
 import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
 
@@ -19,6 +20,16 @@ export interface KeyFigure {
   change: string;
   direction: -1 | 0 | 1;
 }
+
+/** Whether a cell shows key figures, and not a chart that was chosen in their place. */
+export const drawsFigures = (
+  cell: Pick<Cell, 'chart'>,
+  template: Template | undefined,
+): template is Template => template?.chart?.kind === 'kpi' && !cell.chart;
+
+/** How far a figure moved, with its sign: `+19.8%`; '' where that cannot be said. */
+export const signedChange = ({ change, direction }: KeyFigure): string =>
+  change === '' ? '' : `${{ '-1': '-', '0': '', '1': '+' }[direction]}${change}`;
 
 /** The tiles of a cell that draws key figures, rounded as sentences are; none of a cell that draws anything else. */
 export function keyFiguresOf(template: Template, rows: Rows, lang: Lang, currency: string): KeyFigure[] {

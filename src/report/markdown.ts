@@ -99,8 +99,12 @@ function chainMarkdown({ headline, rest, diagnosis, action, cellTitle }: Chain, 
     `#### ${segmentsMarkdown(headline)}`,
     ...(rest.length > 0 ? [segmentsMarkdown(rest)] : []),
     [
-      `- **${t.because[lang]}** ${segmentsMarkdown([{ text: '', bold: false }, ...diagnosis])}`,
-      `- **${t.todo[lang]}** ${inner(action, false)}`,
+      ...(action === ''
+        ? []
+        : [
+            `- **${t.because[lang]}** ${segmentsMarkdown([{ text: '', bold: false }, ...diagnosis])}`,
+            `- **${t.todo[lang]}** ${inner(action, false)}`,
+          ]),
       `- ${t.from[lang]} ${inner(cellTitle, false)}`,
     ].join('\n'),
   ].join('\n\n');

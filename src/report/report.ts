@@ -1,11 +1,12 @@
 import type { Block, Report, ReportSection, SectionId } from './document.ts';
 import { definitionBlocks, ledgerBlocks, scopeBlocks, sourceBlocks, versionBlocks } from './appendix.ts';
 import { line, table } from './blocks.ts';
-import { chainOf, foremost } from './chain.ts';
+import { chainOf, foremost, readingOf } from './chain.ts';
 import { COMPARED_MARKS, comparedValues, comparisonBlocks } from './comparison.ts';
 import { SECTION_IDS, PLAN_FIELDS, type PlanRow } from './document.ts';
 import { headLines } from './head.ts';
 import { causeValues } from './diagnosis.ts';
+import { figuresTable, figureValues } from './figures-table.ts';
 import type { ReportFinding, ReportInput } from './input.ts';
 import { blocksMarkdown, escapeMarkdown } from './markdown.ts';
 import { nameMarks, withValues, type NamedValues } from './named-values.ts';
@@ -67,11 +68,13 @@ export function buildReport(input: ReportInput): Report {
 /** Every value that the report's sentences and its comparison have, by name. */
 function valuesOf(
   findings: readonly ReportFinding[],
-  { comparison, lang, currency }: ReportInput,
+  { comparison, lang, currency, readings = [], figures }: ReportInput,
 ): NamedValues {
   const compared = comparison ? comparedValues(comparison, lang, currency) : [];
   return new Map([
     ...findings.flatMap((finding) => [...(finding.named?.values ?? []), ...causeValues(finding, lang)]),
+    ...readings.flatMap(({ named }) => [...(named?.values ?? [])]),
+    ...(figures ? figureValues(figures) : []),
     ...compared,
   ]);
 }
@@ -86,15 +89,27 @@ interface Context extends ReportInput {
 }
 
 const SEEDS: Record<SectionId, (input: Context) => Block[]> = {
-  summary: ({ told, plan, lang, checking }) => [
+  summary: ({ told, plan, lang, checking, readings = [] }) => [
     told[0]
       ? { kind: 'paragraph', text: summaryOf(told[0].finding, plan, lang) }
-      : line(REPORT_TEXTS[checking ? 'checking' : 'nothing'][lang]),
+      : line(REPORT_TEXTS[checking ? 'checking' : readings.length > 0 ? 'shown' : 'nothing'][lang]),
   ],
+  figures: ({ figures, lang, inNames = false }) => (figures ? [figuresTable(figures, lang, inNames)] : []),
   conclusion: (input) =>
     input.told.map(({ finding, other }) =>
       chainOf(finding, other, (cell) => titleOf(input, cell), input.lang),
     ),
+  // Beside insights they would only make a report long.
+  readings: (input) =>
+    input.told.length > 0
+      ? []
+      : (input.readings ?? []).map((reading) =>
+          readingOf(
+            input.inNames && reading.named ? { ...reading, sentence: reading.named.sentence } : reading,
+            (cell) => titleOf(input, cell),
+            input.lang,
+          ),
+        ),
   // Older reports have these written by hand; what they said is part of each conclusion now.
   diagnosis: () => [],
   action: () => [],

@@ -3,6 +3,8 @@ import type { SectionId } from './document.ts';
 
 export const SECTION_TITLES: Record<SectionId, Text> = {
   summary: { zh: '摘要', en: 'Summary' },
+  figures: { zh: '关键数字', en: 'Key figures' },
+  readings: { zh: '各项分析的结果', en: 'What the analyses show' },
   conclusion: { zh: '结论、原因与措施', en: 'Findings, causes and actions' },
   diagnosis: { zh: '诊断', en: 'Diagnosis' },
   action: { zh: '建议措施', en: 'Recommended action' },
@@ -38,6 +40,10 @@ export const REPORT_TEXTS = {
     zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，可能是这些分析只作描述，也可能是时段太短、客户太少，或者确实没有变化。',
     en: 'No insight stands up yet. Run the analysis cells first; if all have run, these analyses only describe, or the period is too short, the customers are too few, or nothing has changed.',
   },
+  shown: {
+    zh: '还没有经得住检验的结论：可能是时段太短、客户太少，或者确实没有变化。下面如实列出关键数字和各项分析的结果，不作判断。',
+    en: 'No insight stands up yet: the period may be too short, the customers too few, or nothing has changed. What the analyses show stands below as it is, without a judgement.',
+  },
   firstStep: {
     zh: '先做这一件：{action}（{department}，{deadline} 前完成）。',
     en: ' Do this first: {action} ({department}, by {deadline}).',
@@ -46,6 +52,10 @@ export const REPORT_TEXTS = {
     zh: '下面的数字说的都是正在离开或已经离开的客户，但划分标准各不相同，客户有重叠：不能相加，也不能互相替代。本报告以第一行为准；其余各行只回答自己的问题，不与第一行比大小。',
     en: 'These figures are all about customers who are leaving or have left, each by a line of its own, and the same customers may be in several: they do not add up and do not stand in for each other. This report goes by the first; the others answer their own question and are not to be held against it.',
   },
+  figure: { zh: '指标', en: 'Figure' },
+  inPeriod: { zh: '本期', en: 'This period' },
+  inPeriodBefore: { zh: '上期', en: 'Period before' },
+  moved: { zh: '变化', en: 'Change' },
   said: { zh: '结论', en: 'Finding' },
   counted: { zh: '统计的是谁', en: 'Customers counted' },
   noAction: { zh: '暂无需要采取的措施。', en: 'No action is called for.' },

@@ -1,3 +1,4 @@
+import { agree, ROUNDING } from './agree.ts';
 import type { Figure, RunRecord } from './record.ts';
 
 /** A figure of two runs; null where one of them has it not. */
@@ -35,7 +36,7 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
     figures: [
       ...now.figures.map(({ value, ...figure }) => ({
         ...figure,
-        before: earlier.get(figure.id)?.value ?? null,
+        before: whatItWas(earlier.get(figure.id)?.value ?? null, value),
         now: value,
       })),
       ...before.figures
@@ -46,6 +47,10 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
     changed: changedCustomers(before.customers, now.customers),
   };
 }
+
+/** What a figure was; what it is now where only the order in which it was added up is another. */
+const whatItWas = (before: number | null, now: number): number | null =>
+  agree(before, now, ROUNDING) ? now : before;
 
 /** Buckets of customers that are not what they were. */
 function changedCustomers(before: readonly string[] = [], now: readonly string[] = []): number | null {

@@ -4,6 +4,7 @@ import { integerLiteral } from '../sql/literal.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Given } from '../template/compile.ts';
 import type { ParamValues } from '../template/schema.ts';
+import { ROUNDING } from './agree.ts';
 
 /** A cell whose result table stands in the database. */
 export interface ResultCell {
@@ -44,9 +45,6 @@ export interface Identity {
     entity: EntityName,
   ) => { left: string; right: string };
 }
-
-/** Sums of up to a few million doubles in another order differ by less. */
-const ROUNDING = 1e-9;
 
 const table = (cells: readonly ResultCell[], i = 0): string => quoteName(cells[i]!.name);
 const param = (cells: readonly ResultCell[], id: string, i = 0): unknown => cells[i]!.params[id];

@@ -6,6 +6,7 @@ import { checkValues } from '../template/params.ts';
 import type { Template } from '../template/schema.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Prepared } from './data.ts';
+import { agree } from './agree.ts';
 import { overEveryone } from './everyone.ts';
 import {
   IDENTITIES,
@@ -144,8 +145,3 @@ function subjects(identity: Identity, cells: readonly ResultCell[], facts: Ident
 /** A total that follows a parameter is money when the parameter says so. */
 const formatOf = (identity: Identity, cells: readonly ResultCell[]): Check['format'] =>
   cells[0]?.params['metric'] === 'revenue' ? 'money' : identity.format;
-
-const agree = (left: number | null, right: number | null, tolerance: number): boolean =>
-  left !== null &&
-  right !== null &&
-  (left === right || Math.abs(left - right) <= tolerance * Math.max(Math.abs(left), Math.abs(right)));

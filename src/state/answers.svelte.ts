@@ -9,7 +9,7 @@ import { templatesOf } from '../metric/notebook-templates.ts';
 import { cellTitle, titleInList } from '../notebook/cell-title.ts';
 import type { ReportFinding } from '../report/input.ts';
 import { insightsOf, NOTHING_HELD } from '../report/insights.ts';
-import { keyFiguresOf, type KeyFigure } from '../report/key-figures.ts';
+import { drawsFigures, keyFiguresOf, type KeyFigure } from '../report/key-figures.ts';
 import { saidOnce } from '../report/said-once.ts';
 import { insightHeadline } from '../report/headline.ts';
 import { plain } from '../report/findings.ts';
@@ -85,7 +85,7 @@ export class Answers {
     const { cells, currency } = this.#host.notebook;
     for (const cell of cells) {
       const template = this.#templateOf(cell.template);
-      if (template?.chart?.kind !== 'kpi' || cell.chart) continue;
+      if (!drawsFigures(cell, template)) continue;
       const rows = this.#host.runs.view(cell.name).chart;
       const figures = rows ? keyFiguresOf(template, rows, this.#lang(), currency).slice(0, FIGURES) : [];
       return {

@@ -173,8 +173,12 @@ function chainOf(chain: Chain, { lang }: Written, pictures: Pictures): FileChild
     ...(chain.rest.length > 0
       ? [new Paragraph({ ...border, keepNext: true, children: segmentRuns(chain.rest) })]
       : []),
-    labelled(t.because[lang], segmentRuns(chain.diagnosis)),
-    labelled(t.todo[lang], runsOf(chain.action)),
+    ...(chain.action === ''
+      ? []
+      : [
+          labelled(t.because[lang], segmentRuns(chain.diagnosis)),
+          labelled(t.todo[lang], runsOf(chain.action)),
+        ]),
     ...(picture ? [pictureOf(picture)] : []),
     new Paragraph({
       style: STYLE.caption,

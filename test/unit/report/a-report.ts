@@ -65,6 +65,19 @@ export const input: ReportInput = {
     finding('warning', 'Warning', { measure: measure('Call them.') }),
     finding('bad', 'Bad'),
   ],
+  figures: {
+    cell: 'kpi',
+    figures: [
+      {
+        ...{ id: 'revenue', row: 0, label: 'Revenue' },
+        ...{ value: '1.2M', before: '1M', change: '20%', direction: 1 },
+      },
+      {
+        ...{ id: 'orders', row: 1, label: 'Orders' },
+        ...{ value: '5,678', before: null, change: '', direction: 0 },
+      },
+    ],
+  },
   sources: [
     {
       entity: 'orders',
@@ -119,6 +132,7 @@ export function hostileReport(): Report {
     goal: { ...input.goal, statement: HOSTILE, departments: [HOSTILE] },
     cells: [{ ...input.cells[0]!, title: HOSTILE, definition: HOSTILE }],
     findings: [finding('bad', '', { sentence: text, measure: measure(HOSTILE) })],
+    figures: { cell: 'kpi', figures: [{ ...input.figures!.figures[0]!, label: HOSTILE }] },
     sources: [{ ...input.sources[0]!, source: HOSTILE, system: HOSTILE }],
     ledger: [{ ...input.ledger[0]!, label: HOSTILE }],
     edits: { action: HOSTILE },

@@ -4,6 +4,7 @@ import { templatesOf } from '../../../src/metric/notebook-templates.ts';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
 import type { Background } from '../../../src/report/background.ts';
 import { gatherReport, NAMES_KEY } from '../../../src/report/gather.ts';
+import type { Template } from '../../../src/template/schema.ts';
 import { passing } from '../support/disclosure.ts';
 
 const notebook = { ...defaultNotebook, cells: [{ ...defaultCell, name: 'pareto', template: 'pareto' }] };
@@ -22,7 +23,13 @@ const rowsAbout = (name: string): Rows => {
   };
 };
 
-const reportOn = (name: string, background: Background | null, text: Record<string, string> = {}) =>
+const reportOn = (
+  name: string,
+  background: Background | null,
+  text: Record<string, string> = {},
+  rule: object = RULE,
+  held: 'small' | null = null,
+) =>
   gatherReport(
     {
       notebook,
@@ -30,11 +37,11 @@ const reportOn = (name: string, background: Background | null, text: Record<stri
       template: (id) => {
         const template = templatesOf(notebook)(id);
         // A rule that is an insight by itself: what is tried is who it names.
-        return template && { ...template, findings: { steep: RULE } };
+        return template && ({ ...template, findings: { steep: rule } } as Template);
       },
       findings: () => rowsAbout(name),
       rejected: () => 0,
-      disclosure: passing(),
+      disclosure: passing({ finding: () => held }),
       background,
       versions: { program: 'Cellar', engine: '1' },
     },
@@ -71,6 +78,13 @@ describe('employees in a report', () => {
 
   test('where it is not known who is one, no name is told', () => {
     expect(told(reportOn('Shanghai', { ...known(), staff: null }))).not.toContain('Shanghai');
+  });
+
+  test('nor is one named where an analysis merely shows something, and what is held back is not shown', () => {
+    const { insight: _, ...reading } = RULE;
+    expect(told(reportOn('Shanghai', known('Li Wei'), {}, reading))).toContain('Shanghai');
+    expect(told(reportOn('Li Wei', known('Li Wei'), {}, reading))).not.toContain('Li Wei');
+    expect(told(reportOn('Shanghai', known('Li Wei'), {}, reading, 'small'))).not.toContain('Shanghai');
   });
 
   test('chosen to be named, they are', () => {

@@ -73,8 +73,11 @@ export function stumbles(report: Report, shown: readonly string[]): string[] {
     if (/[.。;；:：,，]$/.test(headline)) say('a headline with a mark at its end', headline);
     if (wordsOf(headline) < 4) say('a headline that says nothing', headline);
     if (chain.rest.length > 0) sentence(plain(chain.rest));
-    sentence(plain(chain.diagnosis));
-    sentence(chain.action);
+    // What is only shown has neither.
+    if (chain.action !== '') {
+      sentence(plain(chain.diagnosis));
+      sentence(chain.action);
+    }
     looked(chain.cellTitle);
     [headline, plain(chain.rest), plain(chain.diagnosis), chain.action].forEach(unknown);
   }

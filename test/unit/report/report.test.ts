@@ -13,7 +13,7 @@ import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 import { EAST, finding, HOSTILE, hostileReport, input, measure } from './a-report.ts';
 
 /** Sections that a report has by itself: the others are those of older reports, written by hand. */
-const IDS = SECTION_IDS.filter((id) => id !== 'diagnosis' && id !== 'action' && id !== 'leaving');
+const IDS = SECTION_IDS.filter((id) => !['readings', 'diagnosis', 'action', 'leaving'].includes(id));
 
 const section = (report: Report, id: SectionId) => report.sections.find((s) => s.id === id)!;
 const words = (report: Report, id: SectionId) => sectionMarkdown(section(report, id), report.lang);
@@ -51,6 +51,34 @@ describe('the report', () => {
       'Now: Repeat rate: 79.9% (78.7% in the period before)',
       'Target: 84.9% (repurchase +5 %)',
     ]);
+  });
+
+  test('gives the key figures in the period, before it, and how they moved', () => {
+    expect(words(buildReport(input), 'figures').split('\n')).toEqual([
+      '| Figure | This period | Period before | Change |',
+      '| --- | ---: | ---: | ---: |',
+      '| Revenue | 1.2M | 1M | \\+20% |',
+      '| Orders | 5,678 | – | – |',
+    ]);
+    const [, orders] = input.figures!.figures;
+    const alone = buildReport({ ...input, figures: { cell: 'kpi', figures: [orders!] } });
+    expect(words(alone, 'figures')).toBe('| Figure | This period |\n| --- | ---: |\n| Orders | 5,678 |');
+    expect(section(buildReport({ ...input, figures: null }), 'figures')).toBeUndefined();
+  });
+
+  test('tells what the analyses show where there is no insight, and nowhere else', () => {
+    const { cell, severity, sentence } = finding('info', 'Half of them buy again: by and large');
+    const readings = [{ cell, severity, sentence }];
+    const report = buildReport({ ...input, findings: [], readings });
+    expect(words(report, 'readings')).toBe(
+      '#### Half of them buy again\n\nBy and large **12.3%**.\n\n- From RFM',
+    );
+    expect(words(report, 'summary')).toContain('stands below as it is');
+    expect(section(report, 'conclusion')).toBeUndefined();
+    const html = reportHtml(report);
+    expect(html).toContain('<h3>Half of them buy again</h3>');
+    expect(html).not.toContain(REPORT_TEXTS.because.en);
+    expect(section(buildReport({ ...input, readings }), 'readings')).toBeUndefined();
   });
 
   test('says of each insight what is so, where it comes from and what to do', () => {
@@ -190,7 +218,9 @@ describe('the report', () => {
     expect(section(report, 'action')).toMatchObject({ edited: true });
     expect(section(report, 'summary').edited).toBe(false);
     expect(words(report, 'summary')).toContain('New');
-    expect(report.sections.map((s) => s.id)).toEqual(SECTION_IDS.filter((id) => id !== 'leaving'));
+    expect(report.sections.map((s) => s.id)).toEqual(
+      SECTION_IDS.filter((id) => id !== 'leaving' && id !== 'readings'),
+    );
   });
 
   test('says that the goal is unconfirmed', () => {
@@ -350,8 +380,15 @@ describe('a section that is written over', () => {
     expect(seeded.seedOf('conclusion')).toContain(`#### Bad **{{${name}}}**`);
     expect(seeded.seedOf('conclusion')).toContain('against {{rfm.bad-1k2j3.cause_base}} of customers');
     expect(seeded.seedOf('conclusion')).toContain(`Call {{${name}}} of them`);
-    for (const id of ['summary', 'conclusion', 'comparison'] as const)
-      expect(seeded.seedOf(id), id).not.toMatch(/12\.3|23\.5|20 ?%|900|1,000|46%|30%/);
+    const { sentence, named: withMarks } = findings[0]!;
+    const shown = buildReport({
+      ...{ ...input, findings: [] },
+      readings: [{ cell: 'rfm', severity: 'info', sentence, named: withMarks }],
+    });
+    expect(shown.seedOf('readings')).toContain(`#### Bad **{{${name}}}**`);
+    expect(seeded.seedOf('figures')).toContain('| Revenue | {{kpi.revenue.inPeriod}} |');
+    for (const id of ['summary', 'figures', 'conclusion', 'comparison'] as const)
+      expect(seeded.seedOf(id), id).not.toMatch(/12\.3|23\.5|20 ?%|900|1,000|46%|30%|1\.2M|1M|5,678/);
     expect(seeded.plan[0]!.named.measure).toBe(`Call {{${name}}} of them.`);
   });
 
@@ -359,12 +396,14 @@ describe('a section that is written over', () => {
     const edits = {
       conclusion: seeded.seedOf('conclusion'),
       comparison: seeded.seedOf('comparison'),
+      figures: seeded.seedOf('figures'),
       'plan.rfm.bad-1k2j3.measure': `Ring {{${name}}}`,
     };
     const report = buildReport({ ...input, findings, edits });
     expect(words(report, 'conclusion')).toContain('#### Bad **12.3%**');
     expect(words(report, 'conclusion')).toContain('against 30% of customers');
     expect(words(report, 'comparison')).toContain('| 20% | 23.5% | \\+3.5 points |');
+    expect(words(report, 'figures')).toContain('| Revenue | 1.2M | 1M | \\+20% |');
     expect(words(report, 'comparison')).toContain('900 rows → 1,000 rows');
     expect(report.plan[0]!.measure).toBe('Ring 12.3%');
     // What may not leave any more is not said by an old text either.

@@ -24,6 +24,13 @@ describe('comparing runs', () => {
     expect(figures.every((f) => f.before === f.now)).toBe(true);
   });
 
+  test('a sum of the same decimals in another order is the same', () => {
+    const [sum, other] = [0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1];
+    expect(sum).not.toBe(other);
+    const [before, now] = [sum, other].map((value) => run({ figures: [figure('revenue', value)] }));
+    expect(compareRuns(before!, now!).figures).toMatchObject([{ before: other, now: other }]);
+  });
+
   test('figures are matched by what they are; new and vanished ones are shown', () => {
     const now = run({ figures: [figure('new', 5), figure('revenue', 12)] });
     expect(compareRuns(run(), now).figures.map(({ id, before, now: value }) => [id, before, value])).toEqual([
