@@ -55,7 +55,8 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
     const sql =
       castOf(name) ?? stated ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
     const off = role.off === undefined ? null : castOf(role.off);
-    return `${off === null ? sql : `${sql} - coalesce(${off}, 0)`} AS ${name}`;
+    // Tills write what they gave off with a minus as well, and turn both signs where they take goods back.
+    return `${off === null ? sql : `${sql} - sign(${sql}) * abs(coalesce(${off}, 0))`} AS ${name}`;
   });
   columns.push(`${quoteText(source.name)} AS _source`, '_row', '_copy');
   if (entity === 'customers') {

@@ -69,11 +69,23 @@ export function guessLayout(records: TextRecord[]): Layout {
     .filter((record) => record.fields.length === width && !isBlank(record))
     .map((record) => record.fields)
     .filter((fields) => !isAgain(fields));
-  const more = headersBelow(records[index]!.fields, rows);
-  if (!readsAsHeader(records[index]!.fields, rows.slice(more)))
+  const header = records[index]!.fields;
+  const more = headersBelow(header, rows);
+  if (!readsAsHeader(header, rows.slice(more)) && !headsFirstBlock(records, index, width))
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
+}
+
+/**
+ * Whether a record reads as the header of the rows down to the first empty line: of another table that stands below, the
+ * names are none of the first one's values.
+ */
+function headsFirstBlock(records: readonly TextRecord[], index: number, width: number): boolean {
+  const end = records.findIndex((record, i) => i > index && isBlank(record));
+  const block = records.slice(index + 1, Math.max(0, end)).map(({ fields }) => fields);
+  const rows = block.filter((fields) => fields.length === width);
+  return rows.length >= 3 && readsAsHeader(records[index]!.fields, rows);
 }
 
 /** Whether a record is `Department | Sales | Prepared by | Bob` above a wider table: the next one has a name of its own for each column. */
@@ -335,19 +347,25 @@ export function guessTail(records: TextRecord[], width: number): number {
   // Where every row says something in most of its cells, a line of prose is none of them.
   const filledIn = (record: TextRecord) => record.fields.filter((field) => field.trim() !== '').length;
   const full = width > 3 && rows.slice(0, -10).every((record) => filledIn(record) > 2) && rows.length > 12;
-  const apart = width > 2 ? standingApart(rows) : null;
+  const signed = width > 2 ? standingApart(rows) : null;
+  // Rows of one cell are names of groups as well, but none that stand below the sum of all.
+  const last = rows.findLast((row) => !signed?.has(row))?.fields ?? [];
+  const apart = full || last.find((cell) => cell.trim() !== '')?.match(GRAND) ? signed : null;
   let tail = 0;
   for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
     const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
     if (filled.length === 0) continue;
     const total = filled.slice(0, 2).some(isTotal);
     const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
-    const lone = full && filled.length === 1 && ([...filled[0]!].length > 12 || apart?.has(rows[i]!));
+    const lone = filled.length === 1 && (apart?.has(rows[i]!) || (full && [...filled[0]!].length > 12));
     if (!total && !remark && !lone && !(full && isForm(filled, width))) break;
     tail += 1;
   }
   return tail;
 }
+
+/** A sum of all, in one word. */
+const GRAND = /^\s*(?:grand\s+)?(?:total|合计|总计|總計|合計|summe|gesamt)\s*$/i;
 
 /** The records at the very end that have one cell each and a blank line above them, as reports are signed. */
 function standingApart(rows: readonly TextRecord[]): ReadonlySet<TextRecord> {

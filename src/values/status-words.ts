@@ -286,7 +286,7 @@ export const IN_TURN: [StatusClass, string][] = [
       // Sage writes SC and Crd for a sales credit.
       '^rto(?:$|[ ;])|^(?:sc|crd|crn|cn)$',
       '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|zur[üu]ckgesend|^retoure|devolvimos (?:el|tu) dinero|devolvemos o dinheiro|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|estornad|retourn[ée]|rimborsat|返金|返品',
-      'charged ?back|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
+      'charged ?back|^retour(?:s|zending)?$|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
     ),
   ],
   [

@@ -6,17 +6,30 @@ const DEBIT =
 const CREDIT =
   /^(?:credits?|credit amount|haben|habenbetrag|cr[ée]dit|haber|abonos?|avere|money in|paid in|deposits?|贷方(?:金额)?)(?: ?\(.*\))?$/i;
 
+/** Whom books of what is owed name, in whatever words they go on. */
+const OF_CUSTOMERS = /customer|client|debtor|debitor|kunde|客户|客戶/i;
+
+/** Whether a file has both sides of an account: what moved on it is no answer of anybody. */
+export const hasSides = (columns: readonly Pick<ProposedColumn, 'name'>[]): boolean =>
+  [DEBIT, CREDIT].every((side) => columns.some(({ name }) => isSide(side, name)));
+
+const isSide = (side: RegExp, name: string): boolean => side.test(name.trim().replace(/_/g, ' '));
+
+/** Whether a column is one side of an account by its name. */
+export const isOneSide = (name: string): boolean => isSide(DEBIT, name) || isSide(CREDIT, name);
+
 /** The side of an account on which sales stand: what customers owe in books that name them, what came in at a bank. */
 export function sideOf(
   columns: readonly ProposedColumn[],
   facts: ReadonlyMap<string, ColumnFacts>,
-  taken: ReadonlyMap<string, { score: number }>,
+  taken: ReadonlyMap<string, { column: string; score: number }>,
 ): string | null {
   const named = (side: RegExp) =>
-    columns.find(({ name }) => side.test(name.trim().replace(/_/g, ' ')) && facts.get(name)!.numeric)?.name;
+    columns.find(({ name }) => isSide(side, name) && facts.get(name)!.numeric)?.name;
   const [debit, credit] = [named(DEBIT), named(CREDIT)];
   if (debit === undefined || credit === undefined) return null;
-  return (taken.get('customer')?.score ?? 0) >= 0.8 ? debit : credit;
+  const who = taken.get('customer');
+  return who && (who.score >= 0.8 || OF_CUSTOMERS.test(who.column)) ? debit : credit;
 }
 
 const CAME_IN =

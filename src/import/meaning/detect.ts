@@ -1,6 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import { speaksOfCustomer } from './attributes.ts';
-import { sideOf, soldOnCredit } from './account-sides.ts';
+import { isOneSide, sideOf, soldOnCredit } from './account-sides.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { doubt, isStatus } from './doubt.ts';
@@ -12,6 +12,7 @@ import {
   type ProposalInput,
   type ProposedRole,
 } from './entity-score.ts';
+import { billedOn } from './invoiced.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
 import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
@@ -108,6 +109,11 @@ export function proposeRoles(
     taken.set(role, { column, score });
     used.add(column);
   };
+  const takeInstead = (role: string, column: string | null, score = taken.get(role)?.score ?? SURE) => {
+    if (column === null) return;
+    used.delete(taken.get(role)?.column ?? '');
+    take(role, column, score);
+  };
   for (const [role, column] of Object.entries(named)) take(role, column, NAMED);
   for (const { role, column, score } of pairs) {
     if (!taken.has(role.name) && !used.has(column)) take(role.name, column, score);
@@ -115,17 +121,17 @@ export function proposeRoles(
   const others = pairs.filter(({ role, column }) => role.name === 'amount' && !used.has(column));
   const larger =
     entity === 'orders' && !('amount' in named) ? largerPart(taken.get('amount'), others, facts) : null;
-  if (larger !== null) {
-    used.delete(taken.get('amount')!.column);
-    take('amount', larger, taken.get('amount')!.score);
-  }
+  takeInstead('amount', larger);
+  const dated = pairs.filter(({ role, column }) => role.name === 'ordered_at' && !used.has(column));
+  const billed = 'ordered_at' in named ? null : billedOn(taken.get('ordered_at')?.column, dated, facts);
+  takeInstead('ordered_at', billed, SURE);
   const sold = entity === 'orders' ? soldOnCredit(input.columns, taken.get('amount')?.column, others) : null;
-  if (sold !== null) {
-    used.delete(taken.get('amount')!.column);
-    take('amount', sold, SURE);
-  }
-  const side = entity === 'orders' && !taken.has('amount') ? sideOf(input.columns, facts, taken) : null;
-  if (side !== null) take('amount', side, SURE);
+  takeInstead('amount', sold, SURE);
+  // Half a name (借方金额) takes one side where the books may mean the other.
+  const sum = taken.get('amount')?.column;
+  const side =
+    entity === 'orders' && (sum === undefined || isOneSide(sum)) ? sideOf(input.columns, facts, taken) : null;
+  takeInstead('amount', side, SURE);
   // A lone price without a quantity is what was paid.
   const price = taken.get('unit_price');
   if (entity === 'orders' && price && !taken.has('amount') && !taken.has('quantity')) {
@@ -166,10 +172,7 @@ export function proposeRoles(
     for (const { column } of taken.values()) used.add(column);
   }
   const told = behindMask(taken.get('customer')?.column, facts, used);
-  if (told !== null) {
-    used.delete(taken.get('customer')!.column);
-    take('customer', told, taken.get('customer')!.score);
-  }
+  takeInstead('customer', told);
   // What is taken off the price is of use where there is no amount but the price.
   const rate = taken.has('amount')
     ? undefined

@@ -3,6 +3,7 @@ import { detectPersonal } from '../../privacy/detect.ts';
 import { statusClass } from '../../values/status.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { areBusinesses } from './content-score.ts';
+import { nameScore } from './synonyms.ts';
 
 /** When somebody was born, which is no moment of anything that they did. */
 const BORN = /birth|\bdob\b|born|geburt|naissance|nacimiento|nascita|nascimento|生日|出生|生年月日|생년월일/i;
@@ -46,13 +47,21 @@ export const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean =
 const KIND_OF_CUSTOMER =
   /^(?:(?:客户|客戶|单位|單位|会员|用户)?(?:类别|类型|分类|性质)|(?:customer|client|account|company)?[\s_.-]*(?:type|segment|category|class))$/i;
 
+/** The account or the number of a colleague, as his name beside it is called: 添加人账号, Sales Rep ID. */
+const isStaffs = (column: string): boolean => {
+  const whose = column
+    .trim()
+    .replace(/[\s_.-]*(?:账号|帐号|账户|工号|编号|编码|id|no\.?|code|number|account)$/i, '');
+  return whose !== column.trim() && nameScore(whose, 'customers', 'owner') >= 0.9;
+};
+
 /** How far a column can be a role where its name and its values are looked at together: 1 where nothing speaks against it. */
 export function doubt(entity: EntityName, { name, type }: Role, column: string, facts: ColumnFacts): number {
   if (type === 'timestamp') return BORN.test(column) ? 0 : 1;
   switch (name) {
     case 'customer':
       if (facts.numeric && HEADS.test(column.trim())) return 0;
-      if (WRITTEN.test(column.trim())) return 0;
+      if (WRITTEN.test(column.trim()) || isStaffs(column)) return 0;
       return unlike(entity, column, facts) * reached(column, facts) * patchy(entity, facts);
     case 'action':
       if (facts.numeric && DONE.test(column.trim())) return 0;

@@ -1,5 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
 import { saysStanding } from '../../values/churn.ts';
+import { hasSides } from './account-sides.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { asksOfSeveral, isSurvey } from './survey-roles.ts';
 import { nameScore } from './synonyms.ts';
@@ -102,6 +103,7 @@ export function entityScore(
         ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
       );
       if (!strong && !said && speaksOfMoney(input)) return 0;
+      if (!strong && hasSides(input.columns)) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       // Nor are a label and any moment an answer of people who are described.
       const described = !strong && scoreOf('occurred_at') < SURE && profileColumns(input) >= 3;

@@ -26,7 +26,7 @@ export const ABROAD: Partial<Record<EntityName, Record<string, string>>> = {
     ordered_at:
       'bestelldatum auftragsdatum rechnungsdatum kaufdatum verkaufsdatum datum datedecommande datecommande datedefacture datedachat fechadepedido fechadecompra fechadeventa fecha datadopedido datadacompra datadavenda datadordine data 注文日時 注文日 購入日時 購入日 受注日 売上日 주문일 주문일자 주문일시 결제일 결제일자 결제일시 구매일 판매일 판매일자 거래일자 besteldatum orderdatum factuurdatum datazamówienia datasprzedaży датазаказа датапокупки датасоздания принятвобработку дата',
     amount:
-      'оплаченопокупателем суммаотправления 請求金額 gesamtbetrag bestellwert auftragswert gesamtwert endbetrag endsumme bruttobetrag betragbrutto brutto gesamtbrutto gesamtsumme gesamtpreis betrag summe umsatz nettobetrag betragnetto netto nettowert montantttc totalttc montanttotal montant prixtotal importetotal importe montototal monto valortotal valor importototale importo totale 合計金額 注文金額 請求金額 売上金額 支払金額 総合計 合計 결제금액 총결제금액 주문금액 총주문금액 판매금액 매출액 합계금액 합계 금액 totaalbedrag totaal bedrag kwota wartośćzamówienia wartość сумма суммазаказа итого',
+      'оплаченопокупателем суммаотправления 請求金額 gesamtbetrag bestellwert auftragswert gesamtwert endbetrag endsumme bruttobetrag betragbrutto brutto gesamtbrutto gesamtsumme gesamtpreis betrag summe umsatz nettobetrag betragnetto netto nettowert montantttc totalttc montanttotal montant prixtotal importetotal importe montototal monto valortotal valor importototale importo totale 合計金額 注文金額 請求金額 売上金額 支払金額 税込金額 税込合計 税込合計金額 総合計 合計 결제금액 총결제금액 주문금액 총주문금액 판매금액 매출액 합계금액 합계 금액 totaalbedrag totaal bedrag kwota wartośćzamówienia wartość сумма суммазаказа итого',
     order_id:
       'bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer belegnr ncommande numérodecommande ndecommande numérocommande nfacture númerodepedido npedido pedido deventa númerodeventa númerodopedido numeroordine 注文番号 受注番号 注文id 伝票番号 주문번호 상품주문번호 ordernummer bestelnummer factuurnummer numerzamówienia nrzamówienia номерзаказа заказ nopedido',
     product:
@@ -35,7 +35,7 @@ export const ABROAD: Partial<Record<EntityName, Record<string, string>>> = {
     quantity:
       'menge anzahl stückzahl stück quantité qté cantidad unidades quantidade qtd quantità 個数 注文数 数量 수량 주문수량 aantal ilość количество',
     unit_price:
-      'einzelpreis stückpreis artikelpreis preis prix prixunitaireht prixunitairettc prixunitaire preciounitario precio preçounitário preço prezzounitario prezzo 単価 販売価格 단가 판매가 상품가격 stukprijs cena цена',
+      'einzelpreis stückpreis artikelpreis preis prix prixunitaireht prixunitairettc prixunitaire preciounitario precio preçounitário preço prezzounitario prezzo 単価 税込単価 税込価格 販売価格 단가 판매가 상품가격 stukprijs prijsperstuk prijs cena цена',
     region:
       'estado uf региондоставки регион bundesland land lieferland pays région provincia país regione 都道府県',
     channel: 'kanal vertriebskanal quelle canal canaldeventa canale 注文経路 販売チャネル',

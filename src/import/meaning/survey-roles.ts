@@ -41,6 +41,10 @@ export function asAsked(
     if (role === 'csat' && whole !== undefined) taken.set(role, { column: whole, score: score.score });
     else taken.delete(role);
   }
+  const who = taken.get('customer');
+  const answered = who && NUMBER_OF_ANSWER.test(who.column.trim()) ? facts.get(who.column) : undefined;
+  const again = answered && [...facts].find(([, its]) => tellsWhoAgain(its, answered));
+  if (who && again) taken.set('customer', { column: again[0], score: who.score });
   const surveyed = [...facts.keys()].map((name) => ({ name }));
   if (isSurvey(surveyed) && !taken.has('resolved')) taken.delete('resolution_minutes');
 }
@@ -68,6 +72,16 @@ export function asksOfSeveral(columns: readonly ProposedColumn[]): boolean {
 
 const isScore = ({ numeric, fractional, numbers, distinct }: ColumnFacts): boolean =>
   numeric && !fractional && distinct >= 3 && distinct <= 11 && numbers.every((n) => n >= 0 && n <= 10);
+
+/** What is another for each answer, whoever gave it. */
+const NUMBER_OF_ANSWER = /^(?:respondent|response|submission)[\s_]?id$/i;
+
+/** Whether addresses say of answers, each of which has a number of its own, that some are of the same person. */
+const tellsWhoAgain = (its: ColumnFacts, answered: ColumnFacts): boolean =>
+  answered.distinct === answered.filled &&
+  its.filled >= 0.8 * answered.filled &&
+  its.distinct < its.filled &&
+  its.examples.every((value) => /^[^\s@]+@[^\s@]+$/.test(value.trim()));
 
 /** Whole numbers, nearly all of those from 0 to 10 among them. */
 const goesToTen = ({ numeric, numbers, distinct }: ColumnFacts): boolean =>

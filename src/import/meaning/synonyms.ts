@@ -115,11 +115,15 @@ const OWNED = /[.:：]|\s[-–—]\s/;
 const UNIT =
   /[\s_-](?:in[\s_-])?(?:min(?:ute)?s?|h(?:ou)?rs?|sec(?:ond)?s?|days|years|ms|usd|eur|gbp|cny|rmb|jpy|hkd|twd)\s*$/i;
 
+/** What a sum of money says of the tax in it: `Bedrag incl. btw`, `Total inc. GST`. */
+const TAXED =
+  /[\s_-]*(?:incl?(?:uding|usive)?|inkl|avec|con|com|con l[’'])[\s_.-]*(?:of[\s_]|la[\s_]|de[\s_])?(?:btw|vat|tax(?:es)?|gst|mwst|ust|iva|tva|moms)\.?\s*$/i;
+
 interface Forms {
   /** The name as a whole, and without a remark in brackets. */
   whole: string;
   bare: string;
-  /** Without the unit behind it; '' where it has none. */
+  /** Without the unit or the tax behind it; '' where it has none. */
   unitless: string;
   /** What is left where a name says of which record it is: of `Status do pedido` `status`, of `Bestellsumme` `summe`; '' for none. */
   core: string;
@@ -171,7 +175,9 @@ function formsOf(column: string): Forms {
     found = {
       whole: normalName(asked),
       bare: normalName(plain),
-      unitless: UNIT.test(plain) ? normalName(plain.replace(UNIT, '')) : '',
+      unitless: [UNIT, TAXED]
+        .map((end) => (end.test(plain) ? normalName(plain.replace(end, '')) : ''))
+        .join(''),
       core: coreOf(plain),
       own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
       full,
@@ -232,6 +238,7 @@ function scoreOf(
     const place = Math.max(0, foreign.indexOf(foreign.includes(whole) ? whole : bare));
     return role === 'amount' ? 0.92 - (0.01 * place) / foreign.length : 0.92;
   }
+  if (foreign.includes(unitless)) return 0.91;
   if (core !== '' && (foreign.includes(core) || outright.includes(core))) return 0.9;
   if (role === 'order_id' && NUMBER.test(core)) return 0.9;
   if (role === 'customer' && foreignWords(ABROAD.customers?.['email']).includes(bare)) return 0.6;

@@ -38,10 +38,10 @@ export function discountOf(
   const fits = ({ name }: ProposedColumn) => {
     const { numeric, numbers } = facts.get(name)!;
     // A share of one is a rate, and what is more than any price is none of its parts.
-    const sums = numbers.length > 0 && numbers.every((n) => n >= 0 && n <= most);
-    return (
-      !used.has(name) && numeric && sums && numbers.some((n) => n > 1) && GIVEN_OFF.test(plainName(name))
-    );
+    const within = numbers.length > 0 && numbers.every((n) => Math.abs(n) <= most);
+    const alike = numbers.every((n) => n >= 0) || numbers.every((n) => n <= 0);
+    const sums = within && alike && numbers.some((n) => Math.abs(n) > 1);
+    return !used.has(name) && numeric && sums && GIVEN_OFF.test(plainName(name));
   };
   return columns.find(fits)?.name ?? null;
 }

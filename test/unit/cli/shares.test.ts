@@ -70,6 +70,16 @@ const GIVEN_OFF: [head: string[], lines: (string | number)[][], paid: number][] 
     ],
     199,
   ],
+  // Tills write what they gave off with a minus.
+  [
+    ['Gross', 'Discount', 'Net'],
+    [
+      ['50.00', '-5.00', '45.00'],
+      ['80.00', '0.00', '80.00'],
+      ['30.00', '-6.00', '24.00'],
+    ],
+    149,
+  ],
   // What was paid stands there: nothing is taken off it once more.
   [
     ['标价', '优惠', '实收'],

@@ -74,6 +74,10 @@ describe('the name of a group stands before its rows', () => {
     const { names, carried } = await read([...head, ...lines, 'TOTAL,,,,300']);
     expect(names).toEqual(['column_1', 'Date', 'Type', 'Num', 'Amount']);
     expect(carried).toEqual(['column_1']);
+    // So does what QuickBooks signs its reports with, below the sum of all.
+    const signed = [...head, ...lines, 'TOTAL,,,,300', '', '"Wednesday, Apr 03, 2024 - Accrual Basis"'];
+    const { leftOut } = await readingOf(fileOf(signed.join('\n') + '\n', 'a.csv'));
+    expect(leftOut).toEqual({ above: 2, below: 2 });
   });
 
   test('a column that some have filled in is none: members among the buyers', async () => {

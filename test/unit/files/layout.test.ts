@@ -221,6 +221,19 @@ describe('another table below the first', () => {
     expect(reading.leftOut).toEqual({ above: 1, below: 6 });
   });
 
+  test('leaves it its header where most names say the same in both, under titles of their own', async () => {
+    const names = [['Order', 'Customer', 'Day', 'Amount']];
+    const back = [
+      ['Return', 'Customer', 'Back on', 'Refund'],
+      ...orders.slice(4).map((row) => ['R', ...row.slice(1)]),
+    ];
+    const rows = [['Orders'], ...names, ...orders, [''], ['Returns'], ...back];
+    const { reading, rows: read } = await roundTrip(sheet(rows));
+    expect(reading.columns.map(({ name }) => name)).toEqual(names[0]);
+    expect(read.map((row) => row['Order'])).toEqual(orders.map(([order]) => order));
+    expect(codesOf(reading)).toContain('second-table');
+  });
+
   // Lines: header 1, orders 2 to 9, total 10, blank 11, title 12, header 13, three rows.
   const summed = [...first, ['Total', '', '', '28'], [''], ['By month'], ...months];
   const customers = [...first, [''], ...cities];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { proposed, type ProposedFile } from './proposed.ts';
+import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
+import { columnsOf, proposed, type ProposedFile } from './proposed.ts';
 
 /** Exports of books, and of shops that give credit: their headers as documented, cut to what tells, and one line. */
 const KINDS: ProposedFile[] = [
@@ -190,6 +191,55 @@ const KINDS: ProposedFile[] = [
     '2026-03-# 09:10:00|1390000#11@|~周敏/吴刚|~满意/不满意/非常满意',
     { agent: '坐席姓名', csat: '满意度评价' },
   ],
+  [
+    'invoices of Stripe: open ones are sold, too, and have no day of payment',
+    'orders',
+    'Invoice ID|Number|Currency|Customer Name|Customer Email|Customer ID|Status|Subtotal|Total Discount Amount|Tax|Total|Amount Due|Amount Paid|Date (UTC)|Due Date (UTC)|Paid At (UTC)|Subscription',
+    'in_@|A-@|usd|Ann #|u#x.com|cus_#|~paid/open|100.@|0.00|8.00|108.@|0|108.@|2024-01-# 10:00||~2024-01-20 10:00/|sub_1',
+    { ordered_at: 'Date (UTC)', amount: 'Total', customer: 'Customer ID', order_id: 'Invoice ID' },
+  ],
+  [
+    'invoices with the day on which some were paid before their own',
+    'orders',
+    'Invoice No|Paid On|Date|Due Date|Customer|Amount',
+    'INV@|~2024-03-20/|2024-02-#|2024-03-10|Acme #|1@.50',
+    { ordered_at: 'Date', amount: 'Amount' },
+  ],
+  [
+    'an account at 招商银行: what came in, on the side that half a name hides',
+    'orders',
+    '交易日|交易时间|交易类型|借方金额|贷方金额|余额|摘要|流水号|收/付方名称|收/付方帐号',
+    '202401#|10:00:00|转账|~/50.5|~70.5/|9@.00|货款|K@|公司#|6225#',
+    { amount: '贷方金额', customer: '收/付方名称' },
+  ],
+  [
+    'a ledger of customers whose accounts are not called by a name that says so outright',
+    'orders',
+    'Posting date|Document|Customer account|Customer name|Text|Debit|Credit|Balance',
+    '2024-01-#|D@|1000#|Acme #|~Invoice/Payment|~250.5@/|~/250.5@|9@.00',
+    { amount: 'Debit', customer: 'Customer account' },
+  ],
+  [
+    'customers of WeCom: the account of the colleague who added them is none of theirs',
+    'customers',
+    '客户名称|描述|添加人|添加人账号|添加人所属部门|添加时间|来源|手机|企业|标签组1',
+    '王@||~张三/李四/王五|~zhangsan/lisi/wangwu|销售部|2024-01-# 10:00:00|扫描二维码|13500001@|公司#|重要',
+    { customer: '客户名称', owner: '添加人', registered_at: '添加时间' },
+  ],
+  [
+    'a Dutch shop, which says of each sum that its tax is in it',
+    'orders',
+    'Bestelnummer|Besteldatum|Klantnummer|Naam|Artikel|Aantal|Prijs per stuk|Bedrag incl. btw|Verzendkosten|Status|Land',
+    'NL@|#-01-2024 10:00|K#|Ann #|Fiets|1|1049.5|1049.5@|0.00|~Verzonden/Retour|Nederland',
+    { amount: 'Bedrag incl. btw', unit_price: 'Prijs per stuk', customer: 'Klantnummer' },
+  ],
+  [
+    'a Japanese shop, whose sum is called by the tax in it',
+    'orders',
+    '受注番号|受注日|顧客番号|商品名|数量|単価|税込金額|ステータス',
+    'J@|2024年1月#日|C#|緑茶|1|1080|10@|~発送済み/返品',
+    { amount: '税込金額', unit_price: '単価', customer: '顧客番号' },
+  ],
 ];
 
 test.each(KINDS)('%s', (_, entity, header, line, roles) => {
@@ -201,4 +251,36 @@ test.each(KINDS)('%s', (_, entity, header, line, roles) => {
 test('a column called as the sides of an account whose values are none says nothing of money', () => {
   const { mapping } = proposed('Date|Customer|DC|Amount', '2024-01-#|Acme #|~North/South|1@.00');
   expect(mapping['direction']).toBeUndefined();
+});
+
+test('a bank’s account that says in a description alone from whom money came is no feedback', () => {
+  const { entity } = proposed(
+    'Date|Description|Type|Money In (£)|Money Out (£)|Balance (£)',
+    '# Jan 2024|ACME #|~Faster payment/Direct Debit|~1@.50/|~/2@.50|9@.00',
+  );
+  expect(entity).not.toBe('feedback');
+});
+
+test('an account that a name in full gives to customers is theirs', () => {
+  const { mapping } = proposed('客户账号|客户名称|日期|金额', 'K#|公司#|2024-01-#|1@.5');
+  expect(mapping['customer']).toBe('客户账号');
+});
+
+test('answers of SurveyMonkey are those of an address, where one person gave some of them', () => {
+  const names =
+    'Respondent ID|Collector ID|End Date|Email Address|How likely is it that you would recommend us?';
+  const customerOf = (people: number) => {
+    const rows = Array.from({ length: 24 }, (_, i) => [
+      `1185${i + 100}`,
+      '4155',
+      `03/${(i % 12) + 10}/2024 07:58:33 PM`,
+      `u${i % people}@x.com`,
+      `${i % 11}`,
+    ]);
+    return mappingOf(proposeSource({ name: 'export', columns: columnsOf(names.split('|'), rows) }))[
+      'customer'
+    ];
+  };
+  expect(customerOf(12)).toBe('Email Address');
+  expect(customerOf(24)).toBe('Respondent ID');
 });
