@@ -76,19 +76,17 @@ export interface PlannedCell {
  */
 export async function planCells(cells: readonly Cell[], context: PlanContext): Promise<PlannedCell[]> {
   const { compiled = new CompileCache(), segment = null } = context;
+  const pause = stretches();
   const behind =
-    segment === null ? new Map<string, Draft>() : await chainOf(segment, cells, context, compiled);
+    segment === null ? new Map<string, Draft>() : await chainOf(segment, cells, context, compiled, pause);
   const grouped = chosenByDeeds(behind.values())
     ? { ...context, given: { ...context.given, groupBySpend: true } }
     : context;
   const drafts = new Map<string, Draft>();
-  let rested = performance.now();
   for (const cell of cells) {
     const known = behind.get(cell.name);
-    drafts.set(cell.name, known ?? (await draft(cell, grouped, compiled, segment)));
-    if (performance.now() - rested < STRETCH_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    rested = performance.now();
+    drafts.set(cell.name, known ?? (await draft(cell, grouped, compiled, segment, pause)));
+    await pause();
   }
   const steps = [...drafts.values()].flatMap(
     (d) => d.compiled?.stages.slice(0, -1).map((s) => s.table) ?? [],
@@ -106,19 +104,32 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
   return planned;
 }
 
+type Pause = () => Promise<void>;
+
+/** What gives the page its turn where a stretch is over, and goes on at once where it is not. */
+function stretches(): Pause {
+  let rested = performance.now();
+  return async () => {
+    if (performance.now() - rested < STRETCH_MS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    rested = performance.now();
+  };
+}
+
 /** The segment that is the goal's group and the cells that it is made of, over all customers. */
 async function chainOf(
   segment: string,
   cells: readonly Cell[],
   context: PlanContext,
   cache: CompileCache,
+  pause: Pause,
 ): Promise<Map<string, Draft>> {
   const chain = new Map<string, Draft>();
   const open = [segment];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const cell = cells.find((one) => one.name === name);
     if (!cell || chain.has(name)) continue;
-    const it = await draft(cell, context, cache, null);
+    const it = await draft(cell, context, cache, null, pause);
     chain.set(name, {
       ...it,
       everyone: true,
@@ -196,6 +207,7 @@ async function draft(
   context: PlanContext,
   cache: CompileCache,
   segment: string | null,
+  pause: Pause,
 ): Promise<Draft> {
   const empty: Draft = {
     name: cell.name,
@@ -231,6 +243,8 @@ async function draft(
   const shipped = cell.sql === null ? !compiled.value.stages.some((stage) => stage.written) : !watched;
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
+    // The first cells of a page are compiled and read by code that runs for the first time: one alone fills a stretch.
+    await pause();
     const tables = new Set(shipped ? readByText(stage) : []);
     const asked = shipped ? [] : [stage.sql, stage.model?.options ?? ''];
     for (const [part, sql] of asked.entries()) {
