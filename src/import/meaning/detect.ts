@@ -85,6 +85,11 @@ function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
   }));
 }
 
+/** Finds how well a column fits whatever it could mean, so that proposing need not. */
+export function fitAll(column: ProposedColumn): void {
+  for (const entity of ENTITY_NAMES) fitOf(column, entity);
+}
+
 /** Each file that comes and each edit has all columns looked at again, and they are what they were. */
 const fits = new WeakMap<ProposedColumn, Partial<Record<EntityName, readonly number[]>>>();
 

@@ -7,7 +7,7 @@ import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { attributeRef, proposeAttributes, steadyOnes, type Steadiness } from './attributes.ts';
-import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
+import { fitAll, mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { matchExpected } from './expected.ts';
 import { recogniseLayout } from './layouts.ts';
@@ -160,14 +160,22 @@ export function columnsOf(profile: readonly ColumnProfile[], rows: number): Prop
 const tables = new WeakMap<readonly ColumnProfile[], { rows: number; columns: ProposedColumn[] }>();
 const proposed = new WeakMap<ColumnProfile, ProposedColumn>();
 
-/** Looks at the values of one column after the other, so that proposing need not: `turn` is waited for behind each. */
+/**
+ * Looks at the values of one column after the other, then at what is personal in it and what it could mean, so that
+ * proposing need not: `turn` is waited for behind each.
+ */
 export async function lookAtColumns(
   profile: readonly ColumnProfile[],
   rows: number,
   turn: () => Promise<unknown>,
 ): Promise<void> {
-  for (const column of columnsOf(profile, rows)) {
+  const columns = columnsOf(profile, rows);
+  for (const [i, column] of columns.entries()) {
     columnFacts(column);
+    await turn();
+    personalIn(profile[i]!);
+    await turn();
+    fitAll(column);
     await turn();
   }
 }

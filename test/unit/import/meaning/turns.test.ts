@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { columnFacts } from '../../../../src/import/meaning/column-facts.ts';
 import { columnsOf, lookAtColumns, proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
+import * as content from '../../../../src/import/meaning/content-score.ts';
+import * as detect from '../../../../src/privacy/detect.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** Counts how often the values of a column are gone through. */
 function column(name: string, values: string[]): { profile: ColumnProfile; looks: () => number } {
@@ -22,14 +26,25 @@ test('the values of columns are gone through one column after the other, and not
   const profile = [day.profile, customer.profile];
   const turns: number[][] = [];
   await lookAtColumns(profile, 3, async () => turns.push([day.looks(), customer.looks()]));
-  expect(turns).toEqual([
-    [1, 0],
-    [1, 1],
-  ]);
+  expect(turns.map(String)).toEqual(['1,0', '2,0', '2,0', '2,1', '2,2', '2,2']);
   const facts = columnsOf(profile, 3).map(columnFacts);
   expect(facts.map(({ temporal }) => temporal)).toEqual([true, false]);
   expect(proposeMeaning('orders', profile, 3, []).mapping).toMatchObject({ customer: 'customer_id' });
   const again = columnsOf(profile, 3).map(columnFacts);
   expect(again.every((told, i) => told === facts[i])).toBe(true);
   expect(columnsOf(profile, 4)[0]).toMatchObject({ rows: 4 });
+});
+
+test('what is personal in a column and what it could mean is found before it is proposed, each in a task of its own', async () => {
+  const profile = [column('order_date', ['2024-01-02']).profile, column('customer_id', ['C1']).profile];
+  const personal = vi.spyOn(detect, 'detectPersonal');
+  const fit = vi.spyOn(content, 'contentScore');
+  const turns: number[] = [];
+  await lookAtColumns(profile, 1, async () => turns.push(fit.mock.calls.length));
+  const roles = fit.mock.calls.length / 2;
+  expect(roles).toBeGreaterThan(20);
+  expect(turns).toEqual([0, 0, roles, roles, roles, roles * 2]);
+  const looked = personal.mock.calls.length;
+  proposeMeaning('orders', profile, 1, []);
+  expect([personal.mock.calls.length, fit.mock.calls.length]).toEqual([looked, roles * 2]);
 });
