@@ -31,13 +31,16 @@ export class Turns {
     return () => void this.#waiting.delete(turn);
   };
 
-  /** Nothing waits any more: paper shows the whole page. */
-  all(): void {
+  /** Nothing waits any more, nor what a part holds that `flush` has the page draw: paper shows the whole page. */
+  all(flush: () => void = () => {}): void {
     this.#over = true;
-    for (const turn of this.#waiting) {
-      this.#waiting.delete(turn);
-      turn();
-    }
+    do {
+      for (const turn of this.#waiting) {
+        this.#waiting.delete(turn);
+        turn();
+      }
+      flush();
+    } while (this.#waiting.size > 0);
   }
 
   readonly #go = (): void => {

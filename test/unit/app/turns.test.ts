@@ -64,3 +64,13 @@ test('what cannot be drawn keeps no other waiting', () => {
   while (task());
   expect(drawn).toEqual(['next']);
 });
+
+test('paper shows what is in a part that is drawn for it, patient or not', () => {
+  const { turns, drawn, task } = setup();
+  const parts: (() => void)[] = [];
+  turns.take(() => parts.push(() => turns.take(() => drawn.push('rules'), true)));
+  turns.all(() => parts.splice(0).forEach((part) => part()));
+  expect(drawn).toEqual(['rules']);
+  while (task());
+  expect(drawn).toEqual(['rules']);
+});
