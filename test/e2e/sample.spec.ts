@@ -39,6 +39,9 @@ const aside: Record<string, number> = {
   feedback: dirt.feedback['npsElevenRows']! + dirt.feedback['csatZeroRows']!,
 };
 
+/** What a cell holds in parts, each drawn by itself. */
+const PARTS = ['[data-ledger] table', '[data-report-section] > .head'];
+
 let opened: Page | null = null;
 /** The sample, opened by the first test of this page; the last one alone changes it. */
 async function atSample(page: Page): Promise<void> {
@@ -49,7 +52,7 @@ async function atSample(page: Page): Promise<void> {
   // The sample is at hand in a page that can fetch nothing any more.
   await page.mouse.move(40, 40);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-sealed', 'true', SLOW);
-  await watchDrawing(page, ['section[data-cell]', 'section[data-cell] .result']);
+  await watchDrawing(page, ['section[data-cell]', 'section[data-cell] .result', ...PARTS]);
   await openSample(page);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
   opened = page;
@@ -65,6 +68,7 @@ test('one click on the sample gives a finished notebook, its findings and a bala
   const cells = Object.keys(reached).length;
   expect(await drawn(page, 'section[data-cell]')).toEqual({ first: cells, most: cells });
   expect(await drawn(page, 'section[data-cell] .result')).toEqual({ first: 1, most: 1 });
+  for (const part of PARTS) expect(await drawn(page, part), part).toEqual({ first: 1, most: 1 });
   expect(Object.keys(reached).length).toBeGreaterThanOrEqual(10);
   expect(new Set(Object.values(reached))).toEqual(new Set(['done']));
 
@@ -98,6 +102,21 @@ test('one click on the sample gives a finished notebook, its findings and a bala
   ]!;
   expect(fifth).toBeGreaterThan(low);
   expect(fifth).toBeLessThan(high);
+
+  // A chart far from the view is not laid out, and its place is as high as it will be.
+  const places = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.chart > .figure')]
+      .filter((figure) => !figure.firstElementChild!.checkVisibility({ contentVisibilityAuto: true }))
+      .map((figure) => {
+        const held = figure.offsetHeight;
+        figure.style.setProperty('content-visibility', 'visible');
+        const laid = figure.offsetHeight;
+        figure.style.setProperty('content-visibility', 'auto');
+        return { held, laid };
+      }),
+  );
+  expect(places.length).toBeGreaterThan(0);
+  for (const { held, laid } of places) expect(held).toBe(laid);
 
   // Names and phones are in the file; the page has neither.
   expect((await pageTexts(page)).filter((text) => /(?<!\d)1[3-9]\d{9}(?!\d)/.test(text))).toEqual([]);
