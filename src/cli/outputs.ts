@@ -13,7 +13,9 @@ import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import type { Reconciliation } from '../run/reconcile.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
-import type { FindingRow } from '../disclosure/findings.ts';
+import { slotsOf, type FindingRow } from '../disclosure/findings.ts';
+import type { Template } from '../template/schema.ts';
+import { toldDigits } from '../disclosure/told-digits.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RanCell } from './cells.ts';
@@ -115,6 +117,9 @@ export function findingsFile(
       const leaves = (row: FindingRow) => !disclosure.rules.tables || held(row) === null;
       const items = all.filter(({ row }) => leaves(row));
       const rows = (output?.findings ? rowObjects(output.findings) : []).filter(leaves);
+      const numbers = disclosure.rules.tables
+        ? rows.map((row) => (template ? inDigits(template, row) : row))
+        : rows;
       return {
         cell: planned.name,
         template: cell.template,
@@ -127,10 +132,23 @@ export function findingsFile(
           ...{ rule, kind, severity, text: plain(segments), held: held(row) },
           ...(weight ? { stake: weight } : {}),
         })),
-        numbers: rows,
+        numbers,
       };
     }),
   };
+}
+
+/** A finding's row in as many digits as its sentence; whole numbers that are no amounts stay. */
+function inDigits(template: Template, row: FindingRow): FindingRow {
+  const rule = template.findings[String(row['rule'])];
+  const amounts = new Set(
+    (rule ? slotsOf(rule) : [])
+      .filter(({ format }) => ['money', 'row', 'minutes', 'seconds'].includes(format ?? ''))
+      .map(({ column }) => column),
+  );
+  const told = ([column, value]: [string, unknown]) =>
+    Number.isInteger(value) && !amounts.has(column) ? [column, value] : [column, toldDigits(value)];
+  return Object.fromEntries(Object.entries(row).map(told));
 }
 
 /** An identity of the row account, and whether it holds. */

@@ -17,7 +17,7 @@ const SAME = 1e-9;
  * stands, or as the difference of two, or by taking two from a third. `values` are single customers' values, sorted;
  * `least` the customers that the rules ask for, `customers` how many there are. Of what gives a value away, the figure
  * that stands for the fewest customers is held back. With `first`, what the figures behind that many first ones say
- * without these is not looked at.
+ * without these is not looked at, nor are these held back: they have left.
  */
 export function auditFigures(
   figures: readonly AuditedFigure[],
@@ -44,7 +44,8 @@ export function auditFigures(
   }
   /** Whether so many customers can be what is left when some are taken from others. */
   const few = (left: number) => left < least && (!strict || left >= 1);
-  const weakest = (...of: number[]) => of.reduce((a, b) => (behind[b]! < behind[a]! ? b : a));
+  const weakest = (...of: number[]) =>
+    of.filter((i) => i < first).reduce((a, b) => (behind[b]! < behind[a]! ? b : a));
   const all = live();
   for (const a of all)
     for (const b of all) {

@@ -22,6 +22,7 @@ import { chartMeasures, chartPlaces, tablePlaces } from './places.ts';
 import { gateRows, kept, type GatedRows } from './rows.ts';
 import type { HeldGroup } from './table.ts';
 import { sketchOf } from './sketch.ts';
+import { drawnAmounts, inToldDigits } from './told-digits.ts';
 
 /** What may leave of a run's figures. The one gate: report, charts, comparison and packages take it from here. */
 export interface Disclosure {
@@ -34,6 +35,8 @@ export interface Disclosure {
   finding(cell: string, row: FindingRow): HeldReason | null;
   /** Whether further figures, beside all that may leave, would give a single customer's value away. */
   givesAway: (figures: readonly AuditedFigure[]) => boolean;
+  /** Places of those of them that would. */
+  telling: (figures: readonly AuditedFigure[]) => ReadonlySet<number>;
   /** Whether the money of a rule of the row account may leave. */
   money(rule: string): boolean;
   held: Held;
@@ -75,6 +78,8 @@ interface GatedChart extends GatedRows {
   all: Rows;
   places: string[];
   measures: string[];
+  /** Measures that leave in as many digits as are told. */
+  drawn: string[];
 }
 
 /** Passes everything that a run has to say through the gate. Faults: those of the engine. */
@@ -126,16 +131,19 @@ export async function disclose(
     for (const i of auditFigures(figures, values, all)) figures[i]!.hold();
   }
   const leaving = leavingFigures(charts, findings);
-  const givesAway = (given: readonly AuditedFigure[]) => {
-    const more = given.filter(({ value }) => value > 1);
+  const telling = (given: readonly AuditedFigure[]) => {
+    const at = given.flatMap(({ value }, i) => (value > 1 ? [i] : []));
     // What is leaving has been looked at: it is only asked what these add to it.
-    return auditFigures([...more, ...leaving], values, { ...all, first: more.length }).size > 0;
+    const figures = [...at.map((i) => given[i]!), ...leaving];
+    const found = auditFigures(figures, values, { ...all, first: at.length });
+    return new Set([...found].map((i) => at[i]!));
   };
+  const givesAway = (given: readonly AuditedFigure[]) => telling(given).size > 0;
   const sketch = await sketchOf(db, signal);
   if (!sketch.ok) return sketch;
   const open = await openMoney(db, ledger, rules, signal);
   const money = (rule: string) => open.has(rule);
-  return ok({ ...summed(rules, refused, charts, findings), money, givesAway, sketch: sketch.value });
+  return ok({ ...summed(rules, refused, charts, findings), money, givesAway, telling, sketch: sketch.value });
 }
 
 /** Columns by which a finding is found again among the marks: places, and names that the chart only carries. */
@@ -159,7 +167,13 @@ function gatedChart(
   // A tile has all customers behind it, and whoever carries them all carries it.
   if (spec.kind === 'kpi' && (top ?? 0) > rules.share) gated.why = gated.why.map((why) => why ?? 'dominant');
   if (rules.customers <= 1) gated.why = gated.why.map(() => null);
-  return { ...gated, all: rows, places, measures: chartMeasures(spec, rows) };
+  return {
+    ...gated,
+    all: rows,
+    places,
+    measures: chartMeasures(spec, rows),
+    drawn: drawnAmounts(spec, rows),
+  };
 }
 
 /** Numbers of a finding that a customer's value could be worked out from. */
@@ -214,12 +228,13 @@ function summed(
   refused: boolean,
   charts: ReadonlyMap<string, GatedChart>,
   findings: readonly Judged[],
-): Omit<Disclosure, 'sketch' | 'givesAway' | 'money'> {
+): Omit<Disclosure, 'sketch' | 'givesAway' | 'telling' | 'money'> {
   const held = nothingHeld();
   const shown = new Map<string, Rows | null>();
   const sizes: number[] = [];
-  for (const [cell, { all, why, customers }] of charts) {
-    const rows = refused ? null : kept(all, (r) => why[r] === null);
+  for (const [cell, { all, why, customers, drawn }] of charts) {
+    const left = refused ? null : kept(all, (r) => why[r] === null);
+    const rows = left && rules.customers > 1 ? inToldDigits(left, drawn) : left;
     shown.set(cell, rows);
     const lost = why.filter((reason) => reason !== null);
     if (!rows && all.count > 0) hold(held, 'charts', lost[0] ?? 'small');

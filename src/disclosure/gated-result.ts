@@ -16,7 +16,10 @@ export async function gatedResult(
   if (disclosure.refused) return fail('disclosure-nothing', { values: { name: cell } });
   const rows = await fetchPage(db, cell, 0, MOST_GROUPS + 1, { where, ...(signal ? { signal } : {}) });
   if (!rows.ok) return rows;
-  return gateTable(cell, rows.value, disclosure.rules, disclosure.groups.get(cell) ?? []);
+  return gateTable(cell, rows.value, disclosure.rules, {
+    groups: disclosure.groups.get(cell) ?? [],
+    telling: disclosure.telling,
+  });
 }
 
 /** A piece of rows that are in memory. */

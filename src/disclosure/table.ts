@@ -1,9 +1,11 @@
 import type { Rows } from '../engine/api.ts';
 import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { countColumn, ONE } from './behind.ts';
+import type { AuditedFigure } from './audit.ts';
+import { countColumn, isAboutSupport, ONE } from './behind.ts';
 import { tablePlaces } from './places.ts';
 import { gateRows, kept } from './rows.ts';
+import { inToldDigits } from './told-digits.ts';
 
 /** Most rows of a table of groups that are looked at. */
 export const MOST_GROUPS = 20_000;
@@ -20,8 +22,9 @@ export interface GatedTable {
 }
 
 /**
- * The rows of a result table that may leave; `groups` are those that its cell's chart holds back for a reason that a
- * table does not show. Faults, each {name}: `disclosure-single` for a table with a row per customer,
+ * The rows of a result table that may leave, amounts in as many digits as are told; `groups` are those that its cell's chart holds back for a reason that a
+ * table does not show, `telling` says which figures give a single customer's value away beside all else that leaves.
+ * Faults, each {name}: `disclosure-single` for a table with a row per customer,
  * `disclosure-unknown` for one that does not say how many customers stand behind a row, `disclosure-nothing` when
  * no row is left, `disclosure-large` for more rows than are looked at.
  */
@@ -29,7 +32,13 @@ export function gateTable(
   name: string,
   rows: Rows,
   rules: DisclosureRules,
-  groups: readonly HeldGroup[] = [],
+  {
+    groups = [],
+    telling = () => new Set(),
+  }: {
+    groups?: readonly HeldGroup[];
+    telling?: (figures: readonly AuditedFigure[]) => ReadonlySet<number>;
+  } = {},
 ): Result<GatedTable> {
   const values = { name };
   const count = countColumn(rows.fields);
@@ -47,8 +56,25 @@ export function gateTable(
       const shared = Object.keys(group).filter((column) => places.includes(column));
       return shared.length > 0 && shared.every((column) => at(r, column) === group[column]);
     });
-  const takes = (r: number) => rules.customers <= 1 || (why[r] === null && !isHeld(r));
-  const left = kept(rows, takes);
+  const amounts = rows.fields.flatMap(({ name: column, type }) =>
+    type === 'number' && !isAboutSupport(column) ? [column] : [],
+  );
+  const open = (r: number) => rules.customers <= 1 || (why[r] === null && !isHeld(r));
+  const figures = Array.from({ length: rows.count }, (_, r) => r)
+    .filter(open)
+    .flatMap((r) =>
+      amounts.flatMap((column) => {
+        const value = at(r, column);
+        return typeof value === 'number'
+          ? [{ r, value: Math.abs(value), customers: customers[r] ?? null }]
+          : [];
+      }),
+    );
+  const told = new Set<number>();
+  if (rules.customers > 1) for (const i of telling(figures)) told.add(figures[i]!.r);
+  const takes = (r: number) => open(r) && !told.has(r);
+  const some = kept(rows, takes);
+  const left = some && rules.customers > 1 ? inToldDigits(some, amounts) : some;
   if (!left)
     return rows.count === 0 ? ok({ rows, held: 0, smallest: null }) : fail('disclosure-nothing', { values });
   const sizes = customers.filter((n, r): n is number => n !== null && n > 0 && takes(r));

@@ -197,7 +197,8 @@ function duration(n: number, unit: keyof typeof UNITS, options: FormatOptions): 
     return duration(Math.round(60 * n), 'seconds', options);
   const text =
     options.digits === 'sentence'
-      ? Number.isInteger(n) && Math.abs(n) < EXACT_COUNT_BELOW
+      ? // Days are counted; a median of minutes is somebody's, to the minute.
+        unit === 'days' && Number.isInteger(n) && Math.abs(n) < EXACT_COUNT_BELOW
         ? upTo(0).format(n)
         : significant(3).format(n)
       : upTo(1).format(n);

@@ -98,7 +98,30 @@ describe('groups of a chart or table', () => {
     expect(gateTable('t', rows, RULES)).toMatchObject({
       value: { held: 2, smallest: 50, rows: { count: 2 } },
     });
-    expect(gateTable('t', rows, RULES, [{ channel: 'd' }])).toMatchObject({ value: { held: 3 } });
+    expect(gateTable('t', rows, RULES, { groups: [{ channel: 'd' }] })).toMatchObject({ value: { held: 3 } });
+    // What would give a customer's value away beside all else that leaves goes with its row.
+    const telling = (figures: readonly { value: number }[]) =>
+      new Set(figures.flatMap(({ value }, i) => (value === 123.456 ? [i] : [])));
+    const amounts = rowsOf(
+      group('a', 50, { amount: 98765.4321 }),
+      group('b', 60, { amount: -123.456 }),
+      group('c', 70, { amount: 0.5 }),
+    );
+    expect(gateTable('t', amounts, RULES, { telling })).toMatchObject({
+      value: {
+        held: 1,
+        rows: {
+          data: [
+            ['a', 'c'],
+            [50, 70],
+            [98800, 0.5],
+          ],
+        },
+      },
+    });
+    expect(gateTable('t', amounts, { ...RULES, customers: 1 }, { telling })).toMatchObject({
+      value: { held: 0, rows: { data: [{}, {}, [98765.4321, -123.456, 0.5]] } },
+    });
     expect(gateTable('t', rowsOf({ channel: 'a', amount: 1 }), RULES)).toMatchObject({
       fault: { code: 'disclosure-unknown' },
     });

@@ -11,6 +11,7 @@ export const passing = (more: Partial<Disclosure> = {}): Disclosure => ({
   finding: () => null,
   money: () => true,
   givesAway: () => false,
+  telling: () => new Set(),
   held: nothingHeld(),
   smallest: null,
   sketch: [],
