@@ -16,7 +16,8 @@ import { columnOf } from '../metric/segment-options.ts';
 import { ok, type Result } from '../result.ts';
 import { causeKey, NOT_LOOKED, type Looked } from './cause.ts';
 import type { TraitId } from './cause-traits.ts';
-import { changeSql, highValueSql, keptSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
+import { changeSql, highValueSql, keptSql, membersSql, type Spans } from './cause-sql.ts';
+import { STAFF_SQL } from '../run/staff-names.ts';
 import {
   judgeChange,
   judgeHighValue,

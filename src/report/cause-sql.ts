@@ -131,12 +131,6 @@ SELECT kept, count(*)::DOUBLE AS customers, sum(now - before) AS change, sum(bef
   max(abs(now - before)) / nullif(sum(abs(now - before)), 0) AS top, sum(sum(now - before)) OVER () AS change_all
 FROM each GROUP BY kept`;
 
-/** Names of employees, so that no report tells one without being asked to. */
-export const STAFF_SQL = `SELECT DISTINCT name::VARCHAR AS name
-FROM (SELECT owner AS name FROM customers UNION ALL SELECT agent FROM past_feedback)
-WHERE name IS NOT NULL
-LIMIT 10000`;
-
 /** Of the fifth of customers who spent most in the first half of the period, the share who ordered in the second. */
 export const highValueSql = ({
   period_start,

@@ -8,7 +8,8 @@ import { causeGroup, type CauseRole } from '../../../src/report/cause-traits.ts'
 import { diagnosisOf } from '../../../src/report/diagnosis.ts';
 import { plain } from '../../../src/report/findings.ts';
 import { finding } from './a-report.ts';
-import { changeSql, highValueSql, keptSql, membersSql, STAFF_SQL } from '../../../src/report/cause-sql.ts';
+import { changeSql, highValueSql, keptSql, membersSql } from '../../../src/report/cause-sql.ts';
+import { STAFF_SQL } from '../../../src/run/staff-names.ts';
 import {
   judgeChange,
   judgeHighValue,
