@@ -94,14 +94,29 @@ export const JAPANESE_SURNAMES =
   '佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|斉藤|清水|山崎|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|中野|三浦|原田|中川|松田|竹内|小野|田村|和田|中山|石田|上田|森田|酒井|工藤|横山|宮崎|宮本|内田|高木|安藤|谷口|大野|丸山|今井';
 const KOREAN_SURNAME = '[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구]';
 
+/** The same surnames as they are spoken. */
+const JAPANESE_KANA =
+  'さとう|すずき|たかはし|たなか|いとう|わたなべ|やまもと|なかむら|こばやし|かとう|よしだ|やまだ|ささき|やまぐち|まつもと|いのうえ|きむら|さいとう|しみず|やまざき|やまさき|いけだ|はしもと|いしかわ|やました|なかじま|いしい|おがわ|まえだ|おかだ|はせがわ|ふじた|ごとう|こんどう|むらかみ|えんどう|あおき|さかもと|ふくだ|おおた|にしむら|ふじい|かねこ|おかもと|ふじわら|なかの|みうら|はらだ|なかがわ|まつだ|たけうち|たむら|なかやま|いしだ|うえだ|もりた|くどう|よこやま|みやざき|みやもと|うちだ|たかぎ|あんどう|たにぐち|おおの|まるやま|いまい';
+const HONORIFIC = '様|さん|さま|くん|君|ちゃん|氏|殿';
+/** How Thai given names begin that begin no other word behind คุณ (คุณสมบัติ is a property, คุณภาพ is quality). */
+const THAI_GIVEN =
+  '(?:สมชาย|สมหญิง|สมศักดิ์|สมพร|สมศรี|สมคิด|สมบูรณ์|สมพงษ์|สมหมาย|สมใจ|สมปอง|สมเกียรติ|สุดา|สุรี|สุชาติ|สุพจน์|สุวรรณ|สุภา|สุนิสา|สุทธิ|สุเทพ|สุรชัย|สุเมธ|สุกัญญา|วิชัย|วิเชียร|วิโรจน์|วิภา|วิมล|วิรัตน์|วิทยา|ประเสริฐ|ประยุทธ|ประวิทย์|ประภา|ประสิทธิ์|ประยูร|ณรงค์|ณัฐ|ธนา|ธนกร|ธนพล|ธนวัฒน์|กิตติ|พิมพ์|อรุณ|อนงค์|อนันต์|มาลี|นิภา|ศิริ|จันทร์|ชัยวัฒน์|วรรณา|วรรณี|นพดล|พรทิพย์|ปิยะ|รัตนา|กัญญา|ชลธิชา|อภิชาติ|ธีระ|เกียรติ|บุญ|มานะ|มานี|อารี|อัญชลี|จิรา|ปรีชา|ไพศาล|เฉลิม)';
+
 const ABROAD: readonly string[] = [
-  `((?:^|[^${LET}])(?:(?:Sr|Sra|Srta|Hr|Sig|Dott|Dhr|Mevr)\\.|Sig\\.ra|Dott\\.ssa|Señor|Señora|Señorita|Herrn?|Frau|Familie|Monsieur|Madame|Mme|Mlle|Signora?|Signor|Senhora?|Mevrouw|De heer) (?:(?:Prof|Dr)\\.? ){0,2})${PARTICLE}${LATIN}(?: ${LATIN}){0,2}($|[^${LET}])`,
+  `((?:^|[^${LET}])(?:(?:Sr|Sra|Srta|Hr|Frl|Sig|Dott|Dhr|Mevr|Mw|Mme|Mlle|Dña|Bpk|Tn|Ny|Smt)\\.|Sig\\.ra|Dott\\.ssa|Señor|Señora|Señorita|Herrn?|Frau|Familie|Monsieur|Madame|Mme|Mlle|Signora?|Signor|Senhora?|Mevrouw|De heer|Bapak|Ibu|Encik|Puan|Shri|Khun) (?:(?:Prof|Dr)\\.? ){0,2})${PARTICLE}${LATIN}(?: ${LATIN}){0,2}($|[^${LET}])`,
   `((?:^|[^${LET}])(?:Don|Doña|Dona|Sayın) )${LATIN} ${PARTICLE}${LATIN}($|[^${LET}])`,
   `((?:^|[^${LET}])(?:[Cc]liente|[Kk]und(?:e|in)|[Cc]lient|[Aa]cheteur|[Cc]omprador):? )${FIRST_ABROAD} ${PARTICLE}${LATIN}($|[^${LET}])`,
-  `((?:^|[^${LET}])M\\. )${LATIN}( (?:a|est|demande|souhaite|veut|dit|voulait)(?:$|[^${LET}]))`,
+  `((?:^|[^${LET}])M\\. )${LATIN}( (?:a|est|n'a|demande|souhaite|veut|dit|voulait|appelle|rappelle|confirme|réclame|attend|signale|refuse|annule|retourne)(?:$|[^${LET}]))`,
+  `((?:^|[^${LET}])(?:Sr|Sra|Srta) )${LATIN}(?: ${LATIN})?( (?:llamó|llama|pide|pidió|quiere|dice|dijo|solicita|pregunta|reclama|recibió|compró|confirma|ha|no|está|espera)(?:$|[^${LET}]))`,
+  // Fr. is a Friday too, and a franc.
+  `((?:^|[,;:!?(\\r\\n] ?|(?:^|[^${LET}])(?:[Mm]it|[Vv]on|[Ff]ür|[Aa]n|[Bb]ei|[Zz]u|[Dd]urch|[Kk]undin|[Ll]iebe|[Gg]eehrte|[Hh]allo|[Ll]aut|[Rr]uft) )F(?:r|R)\\. )${PARTICLE}(?:${LATIN})(?: ${LATIN})?($|[^${LET}])`,
+  `(^|[^${LET}-])${LATIN}(-(?:san|sama|kun|chan)(?:$|[^${LET}]))`,
+  `((?:คุณ|นาย|นางสาว|นาง|น\\.ส\\.|ชื่อ) ?)${THAI_GIVEN}[ก-๎]{0,20}(?: [ก-๎]{2,20})?($|[^ก-๎])`,
   `((?:^|[^${LET}])[Pp]ani? )(?:${LATIN} )?[${CAP}][${LET}]+(?:[sc]k[ia]|dzk[ia]|wicz|czyk)($|[^${LET}])`,
   `(^|[^${LET}])${LATIN}( (?:Bey|Hanım)(?:$|[^${LET}]))`,
   `(^|[^${HAN}\u3041-\u30ff])(?:(?:${JAPANESE_SURNAMES})[ ]?[${HAN}\u3041-\u30ff]{0,4})( ?(?:様|さん|さま|くん|君|ちゃん|氏|殿|先生|部長|課長|社長|店長)(?:$|[^${HAN}]))`,
+  `(^|[^${HAN}\u3041-\u30ff])(?:${JAPANESE_KANA})[ ]?[\u3041-\u3096]{0,4}( ?(?:${HONORIFIC})(?:$|[^${HAN}]))`,
+  `(^|[^${HAN}\u3041-\u30ff])[\u30a1-\u30fa\u30fc]{2,8}([ ・]${MARK} ?(?:様|さん|さま|氏|殿))`,
   `(^|[^가-힣])${KOREAN_SURNAME}(?:[가-힣]{2})?( (?:과장|부장|대리|차장|팀장|실장|사장|이사)님?(?:$|[^가-힣]))`,
   `((?:고객(?:명|님)?[:： ]{1,2}))${KOREAN_SURNAME}[가-힣][수영희진민준호현은연석훈우혁철숙순경빈환규식란]($|[^가-힣])`,
   `((?:^|[^А-Яа-яЁё])(?:[Кк]лиент(?:ка)?|[Пп]окупатель|г-н|г-жа|[Гг]осподин|[Гг]оспожа):? )(?:${CYRILLIC} )?[А-ЯЁ][а-яё-]*(?:[оеё]ва?|[иы]на?|ск(?:ий|ая)|ко|[ую]к|ян|дзе)${CYRILLIC_END}`,
@@ -134,8 +149,10 @@ export const LIKELY_NAMES = [
   `(?:my|his|her|our|their) ${KINSMAN}`,
   '(?:VIP|From|To|Cc|Sender|Contact|Customer|Client|Name|Buyer|Member|Guest): ?[A-Z][.]? [A-Z]',
   '(?:mr|mrs|ms|miss|mister|dr|prof|sir)[.]? [A-Z]',
-  '(?:sr|sra|srta|hr|fr|sig|sig[.]ra|dott|dott[.]ssa|dhr|mevr)[.] |señor|herr|frau|familie |monsieur|madame|signor|senhor|mevrouw|de heer |don |doña |dona |sayın |cliente |kund(?:e|in) |client |acheteur |comprador |(?:^|[^A-Z])m[.] |pani? |(?: bey| hanım)',
+  '(?:sr|sra|srta|hr|fr|frl|mw|mme|mlle|dña|bpk|tn|ny|smt|sig|sig[.]ra|dott|dott[.]ssa|dhr|mevr)[.] |señor|herr|frau|familie |monsieur|madame|signor|senhor|mevrouw|de heer |don |doña |dona |sayın |cliente |kund(?:e|in) |client |acheteur |comprador |(?:^|[^A-Z])m[.] |sr |sra |srta |mme |bapak |ibu |encik |puan |shri |khun |-(?:san|sama|kun|chan)|pani? |(?: bey| hanım)',
   `(?:${JAPANESE_SURNAMES})`,
+  `(?:${JAPANESE_KANA})|[\u30a1-\u30fa\u30fc] ?(?:様|さん|さま|氏|殿)`,
+  '(?:คุณ|นาย|นาง|น\\.ส\\.|ชื่อ)',
   '[가-힣] (?:과장|부장|대리|차장|팀장|실장|사장|이사)|고객',
   'клиент|покупатель|г-н|г-жа|господин|госпожа|[А-ЯЁ]\\. ?[А-ЯЁ]\\.',
   '(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý) ',
@@ -163,7 +180,7 @@ const CALLED_LIKE: readonly [first: string, rest: readonly string[]][] = [
     'M',
     [
       'r\\.? (?:Muscle|Clean|Kipling|Bean|Coffee|Potato|Men|Bubble|Big|Proper)',
-      "rs\\.? (?:Butterworth'?s?|Dash|Meyer'?s Clean)",
+      "rs\\.? (?:Butterworth'?s?|Dash|Meyer['’]?s (?:Clean|(?:[Hh]and |[Dd]ish )?[Ss]oap|[Cc]leaners?|[Cc]andles?|[Rr]efills?))",
       'iss (?:Dior|Sixty|Selfridge|Sporty)',
       's\\.? (?:Pac-Man|Marvel)',
       'arc Jacobs|ichael Kors|ary Kay|adame (?:Tussauds|Butterfly|Bovary)|onsieur (?:Bricolage|Tequila)',
@@ -177,6 +194,7 @@ const CALLED_LIKE: readonly [first: string, rest: readonly string[]][] = [
       'harles Schwab|dward Jones Investments|liver Peoples|enry Hoover|aul Smith [Ss]hirts?',
       'rau (?:Holle|Antje)|err der Ringe|amilie Card|eñor Frogs',
       'r\\.? (?:Manager|Engineer|Developer|Director|Analyst|Consultant)',
+      'r\\. (?:Vormittags?|Nachmittags?|Abends?|Mittags?|Morgens?|Nachts?|Früh|Ausgabe|Termin|Lieferung|Zustellung|Abholung|Versand|Ab|Bis|Von|Um|Und|Oder|Ruhetag|Geschlossen|Geöffnet|Rabatt|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)',
       `(?:ontact|ustomer|lient|liente|unde|ame:|IP:|rom:) ${NO_PERSON}`,
     ],
   ],
