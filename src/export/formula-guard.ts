@@ -1,7 +1,7 @@
 /** Blank or invisible: spreadsheets leave these out before they look at what a cell begins with. */
-const UNSEEN = '[\\s\\p{Cc}\\p{Cf}"]*';
-/** What a formula begins with, and the full-width forms that some input methods and spreadsheets take for it. */
-const SIGN = '[=+\\-@＝＋－＠]';
+const UNSEEN = '[\\s\\p{Cc}\\p{Cf}\\p{DI}\\u2800"]*';
+/** What a formula begins with, and the full-width and small forms that some input methods and spreadsheets take for it. */
+const SIGN = '[=+\\-@＝＋－＠﹦﹢﹣﹫]';
 
 const AT_THE_START = new RegExp(`^(?:[\\t\\r\\n]|${UNSEEN}${SIGN})`, 'u');
 const AFTER_A_CUT = new RegExp(`([;\\t\\r\\n])(?=${UNSEEN}${SIGN})`, 'gu');
@@ -19,7 +19,10 @@ export function guardFormulas(text: string): string {
   return startsLikeFormula(text) ? `'${inside}` : inside;
 }
 
-const IN_A_TABLE = new RegExp(`^${UNSEEN}(?:[=@＝＠]|[+\\-＋－].*(?:[|!]|\\p{L}[\\p{L}\\d.]*\\())`, 'u');
+const IN_A_TABLE = new RegExp(
+  `^${UNSEEN}(?:[=@＝＠﹦﹫]|[+\\-＋－﹢﹣].*(?:[|!]|\\p{L}[\\p{L}\\d.]*\\())`,
+  'u',
+);
 
 /**
  * A text of a table that people read, which a spreadsheet runs no part of when the table is pasted into it: a rise or

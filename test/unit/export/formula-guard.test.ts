@@ -9,7 +9,7 @@ import { reportHtml } from '../../../src/report/html.ts';
 import { buildReport } from '../../../src/report/report.ts';
 import { input } from '../report/a-report.ts';
 
-const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 const UNSEEN = [
   '',
   ' ',
@@ -20,6 +20,10 @@ const UNSEEN = [
   '\u200e',
   '\u3000',
   '\u00ad',
+  '\u3164',
+  '\ufe0f',
+  '\u034f',
+  '\u2800',
   '\u0001',
   '\v',
   '"',
