@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunRecord, type RunRecord } from '../run/record.ts';
+import { readRunRecord, type RunRecord } from '../run/record.ts';
 import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 
 /**
@@ -16,8 +16,8 @@ export async function readRun(folder: string): Promise<Result<RunRecord | null>>
     return ok(null);
   }
   try {
-    const value: unknown = JSON.parse(text);
-    return isRunRecord(value) ? ok(value) : fail('cli-run-unreadable', { values: { path } });
+    const run = readRunRecord(JSON.parse(text));
+    return run ? ok(run) : fail('cli-run-unreadable', { values: { path } });
   } catch (error) {
     return refused(faultFrom(error, 'cli-run-unreadable', { path }));
   }

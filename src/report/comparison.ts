@@ -113,18 +113,19 @@ export function comparedValues(
   ];
 }
 
-/** Shares move by points, everything else by a share of what it was. */
+/** Shares and scores move by points, everything else by a share of what it was. */
 export function changeText(
-  { before, now, format }: Pick<ComparedFigure, 'before' | 'now' | 'format'>,
+  { before, now, format, points }: Pick<ComparedFigure, 'before' | 'now' | 'format' | 'points'>,
   lang: Lang,
   currency: string,
 ): string {
   if (before === null) return TEXTS.appeared[lang];
   if (now === null) return TEXTS.vanished[lang];
   const sign = now > before ? '+' : '';
-  if (format === 'percent') {
-    const points = (now - before) * 100;
-    return `${sign}${points.toFixed(Math.abs(points) < 1 ? 2 : 1)} ${TEXTS.points[lang]}`;
+  if (format === 'percent' || points) {
+    const moved = (now - before) * (points ? 1 : 100);
+    const unit = TEXTS[points ? 'scorePoints' : 'points'][lang];
+    return `${sign}${moved.toFixed(Math.abs(moved) < 1 ? 2 : 1)} ${unit}`;
   }
   if (before === 0 || before < 0 !== now < 0)
     return `${sign}${figureText(now - before, format, lang, currency)}`;

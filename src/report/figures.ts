@@ -1,4 +1,4 @@
-import type { Format } from '../i18n/formats.ts';
+import { readFormat, type Format } from '../i18n/formats.ts';
 import { ENTITIES, ENTITY_NAMES } from '../entity/catalogue.ts';
 import type { Rows } from '../engine/api.ts';
 import { formatValue } from '../i18n/format.ts';
@@ -45,14 +45,15 @@ function keyFigures(cell: string, template: Template, rows: Rows | null): Figure
   return rowObjects(rows).flatMap((row): Figure[] => {
     const n = row[value?.column ?? ''];
     if (typeof n !== 'number' || !Number.isFinite(n)) return [];
-    const format = (formats && row[formats.column]) ?? value?.format ?? 'number';
+    const unit = formats && row[formats.column];
     return [
       {
         id: tileId(cell, row[label.column]),
         cell,
         label: inBoth((lang) => String(labelOf(template.codes, label.column, row[label.column], lang))),
         value: n,
-        format: format as Format,
+        format: readFormat(unit) ?? value?.format ?? 'number',
+        ...(unit === 'points' ? { points: true as const } : {}),
       },
     ];
   });

@@ -21,6 +21,7 @@ export const COMPARISON_TEXTS = {
   change: { zh: '变化', en: 'Change' },
   appeared: { zh: '新出现', en: 'new' },
   vanished: { zh: '不再出现', en: 'gone' },
+  scorePoints: { zh: '分', en: 'points' },
   points: { zh: '个百分点', en: 'points' },
   period: { zh: '时间范围：{before} → {now}', en: 'Period: {before} → {now}' },
   asOf: { zh: '截止日：{before} → {now}', en: 'As-of date: {before} → {now}' },

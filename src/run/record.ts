@@ -1,5 +1,4 @@
-import { FORMATS } from '../i18n/formats.ts';
-import type { Format } from '../i18n/formats.ts';
+import { readFormat, type Format } from '../i18n/formats.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -16,6 +15,8 @@ export interface Figure {
   label: Text;
   value: number;
   format: Format;
+  /** It is a score, as NPS is, and moves by points. */
+  points?: true;
   /** Customers that it is about, where that is known: small groups are not spoken of in a report. */
   customers?: number;
 }
@@ -90,8 +91,13 @@ export function withRun(records: readonly RunRecord[], run: RunRecord): RunRecor
 const sameFindings = (a: RunRecord, b: RunRecord): boolean =>
   JSON.stringify({ ...a, at: '', customers: [] }) === JSON.stringify({ ...b, at: '', customers: [] });
 
-/** Whether a value from storage or a file is a record that can be compared with. */
-export function isRunRecord(value: unknown): value is RunRecord {
+/** A record from storage or a file, without figures of formats that are none; null where it is none itself. */
+export function readRunRecord(value: unknown): RunRecord | null {
+  if (!isRunRecord(value)) return null;
+  return { ...value, figures: value.figures.filter(({ format }) => readFormat(format) !== null) };
+}
+
+function isRunRecord(value: unknown): value is RunRecord {
   const run = value as Partial<RunRecord> | null;
   return (
     typeof run === 'object' &&
@@ -101,6 +107,6 @@ export function isRunRecord(value: unknown): value is RunRecord {
     typeof run.at === 'string' &&
     typeof run.scope === 'object' &&
     [run.sources, run.cells, run.figures, run.customers ?? []].every(Array.isArray) &&
-    run.figures!.every((f) => typeof f?.id === 'string' && (FORMATS as readonly string[]).includes(f.format))
+    run.figures!.every((figure) => typeof figure?.id === 'string')
   );
 }

@@ -1,4 +1,4 @@
-import { isRunRecord, type RunRecord } from '../run/record.ts';
+import { readRunRecord, type RunRecord } from '../run/record.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from './db.ts';
 import { importKey } from './imports.ts';
@@ -10,7 +10,7 @@ const key = (notebook: string) => `runs:${notebook}`;
 export async function loadRuns(db: Db, notebook: string): Promise<Result<RunRecord[]>> {
   const kept = await getSetting(db, key(notebook));
   if (!kept.ok) return kept;
-  return ok(Array.isArray(kept.value) ? kept.value.filter(isRunRecord) : []);
+  return ok(Array.isArray(kept.value) ? kept.value.map(readRunRecord).filter((run) => run !== null) : []);
 }
 
 export const saveRuns = (db: Db, notebook: string, runs: readonly RunRecord[]): Promise<Result<null>> =>

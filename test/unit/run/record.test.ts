@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../src/run/compare.ts';
-import { isRunRecord, RUNS_KEPT, withRun, type RunRecord } from '../../../src/run/record.ts';
+import { readRunRecord, RUNS_KEPT, withRun, type RunRecord } from '../../../src/run/record.ts';
+import type { Rows } from '../../../src/engine/api.ts';
+import { templatesOf } from '../../../src/metric/notebook-templates.ts';
+import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
+import { figuresOf } from '../../../src/report/figures.ts';
 import { changeText } from '../../../src/report/comparison.ts';
 
 const figure = (id: string, value: number) => ({
@@ -88,6 +92,12 @@ describe('comparing runs', () => {
   ] as const)('from %s to %s %s is %s', (before, now, format, words) => {
     expect(changeText({ before, now, format }, 'en', 'CNY')).toBe(words);
   });
+
+  test('a score moves by points of its own, not by a share of what it was', () => {
+    const score = { before: -2.25, now: 4, format: 'number', points: true } as const;
+    expect(changeText(score, 'en', 'CNY')).toBe('+6.3 points');
+    expect(changeText(score, 'zh', 'CNY')).toBe('+6.3 分');
+  });
 });
 
 describe('what is kept of runs', () => {
@@ -104,12 +114,29 @@ describe('what is kept of runs', () => {
     expect(kept.at(-1)!.figures[0]!.value).toBe(RUNS_KEPT + 2);
   });
 
-  test.each([
-    null,
-    1,
-    [],
-    {},
-    { ...run(), version: 2 },
-    { ...run(), figures: [{ id: 'x', format: 'evil' }] },
-  ])('what is no record is none: %j', (value) => expect(isRunRecord(value)).toBe(false));
+  test.each([null, 1, [], {}, { ...run(), version: 2 }, { ...run(), figures: [{ format: 'money' }] }])(
+    'what is no record is none: %j',
+    (value) => expect(readRunRecord(value)).toBe(null),
+  );
+
+  test('a figure of a format that is none is left out, and the record is one', () => {
+    const odd = { ...run(), figures: [{ id: 'x', format: 'evil' }, figure('revenue', 10)] };
+    expect(readRunRecord(odd)?.figures).toEqual([figure('revenue', 10)]);
+  });
+
+  test('what a run writes of a score is read again', () => {
+    const notebook = { ...defaultNotebook, cells: [{ ...defaultCell, name: 'kpi', template: 'kpi' }] };
+    const row = { metric: 'nps', value: -2.25, previous: 1, change: -3.25, unit: 'points' };
+    const chart: Rows = {
+      fields: Object.keys(row).map((name) => ({ name, type: 'text', sqlType: 'VARCHAR' })),
+      count: 1,
+      data: Object.values(row).map((value) => [value]),
+    };
+    const template = templatesOf(notebook);
+    const output = () => ({ chart, findings: null });
+    const figures = figuresOf({ notebook, prepared: { ledger: [] }, template, output });
+    const record = run({ figures });
+    expect(figures).toMatchObject([{ id: 'kpi nps', value: -2.25, format: 'number', points: true }]);
+    expect(readRunRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+  });
 });
