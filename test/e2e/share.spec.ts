@@ -34,56 +34,57 @@ const setText = async (page: Page, name: string, text: string) => {
   await page.keyboard.press('Control+Enter');
 };
 
-test('a saved notebook opens inert on files with other column names, and gives the same answer', async ({
-  page: own,
-  elsewhere: page,
-  folder,
-}) => {
-  await atShop(own, folder);
-  const name = await addCell(own, 'sql');
-  await runSql(own, name, 'SELECT CAST(sum(amount) AS DOUBLE) AS revenue, count(*) AS lines FROM orders');
-  await expect(button(cell(own, name), 'download-csv')).toBeVisible();
-  expect(await result(own, name)).toEqual([{ revenue: '9800', lines: '300' }]);
-  const saved = await downloaded(own, button(own, 'save-notebook'));
-  expect(saved.name).toMatch(/\.cellar\.json$/);
-  const file = JSON.parse(saved.text) as { format: string; version: number; cells: { name: string }[] };
-  expect([file.format, file.version]).toEqual(['cellar-notebook', NOTEBOOK_VERSION]);
-  for (const data of ['K01', 'K24', 'A0001', 'Kettle', '2024-06-30']) expect(saved.text).not.toContain(data);
+test(
+  'a saved notebook opens inert on files with other column names, and gives the same answer',
+  { tag: '@whole' },
+  async ({ page: own, elsewhere: page, folder }) => {
+    await atShop(own, folder);
+    const name = await addCell(own, 'sql');
+    await runSql(own, name, 'SELECT CAST(sum(amount) AS DOUBLE) AS revenue, count(*) AS lines FROM orders');
+    await expect(button(cell(own, name), 'download-csv')).toBeVisible();
+    expect(await result(own, name)).toEqual([{ revenue: '9800', lines: '300' }]);
+    const saved = await downloaded(own, button(own, 'save-notebook'));
+    expect(saved.name).toMatch(/\.cellar\.json$/);
+    const file = JSON.parse(saved.text) as { format: string; version: number; cells: { name: string }[] };
+    expect([file.format, file.version]).toEqual(['cellar-notebook', NOTEBOOK_VERSION]);
+    for (const data of ['K01', 'K24', 'A0001', 'Kettle', '2024-06-30'])
+      expect(saved.text).not.toContain(data);
 
-  // Of its cells those that are looked at.
-  const kept = file.cells.filter((cell) => ['goal', 'rfm', name].includes(cell.name));
-  const path = put(folder, 'method.cellar.json', JSON.stringify({ ...file, cells: kept }));
-  await openStart(page);
-  await openFile(page, path);
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
-  await expect(page.getByTestId('needs-sources')).toContainText('shop');
-  await expect.poll(async () => Object.keys(await states(page))).toEqual(kept.map((c) => c.name));
-  const chinese = put(
-    folder,
-    '七月订单.csv',
-    shopCsv(['订单号', '下单时间', '会员号', '商品', '件数', '单价']),
-  );
-  await dropAndRead(page, [chinese]);
-  await expectRoles(mappedFile(page, '七月订单.csv'), {
-    订单号: 'orders.order_id',
-    下单时间: 'orders.ordered_at',
-    会员号: 'orders.customer',
-    件数: 'orders.quantity',
-    单价: 'orders.unit_price',
-  });
-  await button(page, 'confirm-mapping').click();
-  // It stands for the source that was waited for, though its columns are called otherwise.
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
-  await expect(page.getByTestId('needs-sources')).toHaveCount(0);
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'idle');
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'idle');
-  await button(page, 'run-all').click();
-  await expect(page.getByTestId('inert')).toHaveCount(0);
-  await expect(button(cell(page, name), 'download-csv')).toBeVisible(SLOW);
-  await allDone(page);
-  expect(await result(page, name)).toEqual([{ revenue: '9800', lines: '300' }]);
-});
+    // Of its cells those that are looked at.
+    const kept = file.cells.filter((cell) => ['goal', 'rfm', name].includes(cell.name));
+    const path = put(folder, 'method.cellar.json', JSON.stringify({ ...file, cells: kept }));
+    await openStart(page);
+    await openFile(page, path);
+    await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+    await expect(page.getByTestId('needs-sources')).toContainText('shop');
+    await expect.poll(async () => Object.keys(await states(page))).toEqual(kept.map((c) => c.name));
+    const chinese = put(
+      folder,
+      '七月订单.csv',
+      shopCsv(['订单号', '下单时间', '会员号', '商品', '件数', '单价']),
+    );
+    await dropAndRead(page, [chinese]);
+    await expectRoles(mappedFile(page, '七月订单.csv'), {
+      订单号: 'orders.order_id',
+      下单时间: 'orders.ordered_at',
+      会员号: 'orders.customer',
+      件数: 'orders.quantity',
+      单价: 'orders.unit_price',
+    });
+    await button(page, 'confirm-mapping').click();
+    // It stands for the source that was waited for, though its columns are called otherwise.
+    await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
+    await expect(page.getByTestId('needs-sources')).toHaveCount(0);
+    await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+    await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'idle');
+    await expect(cell(page, name)).toHaveAttribute('data-state', 'idle');
+    await button(page, 'run-all').click();
+    await expect(page.getByTestId('inert')).toHaveCount(0);
+    await expect(button(cell(page, name), 'download-csv')).toBeVisible(SLOW);
+    await allDone(page);
+    expect(await result(page, name)).toEqual([{ revenue: '9800', lines: '300' }]);
+  },
+);
 
 test('a shared link opens inert in another browser and carries no data; one too large is refused, personal text is named', async ({
   page,

@@ -1,7 +1,7 @@
 import { PART } from '../../tools/breadth.ts';
 
 /** Each moment that is tried stands for so many: in `npm test` for those up to the next one tried. */
-export const EACH = PART ? 5 : 1;
+export const EACH = PART ? 8 : 1;
 
 /** A work that is begun anew for each moment of it. */
 interface Begun {
@@ -22,8 +22,8 @@ async function steps(count: number, ofTask: number): Promise<void> {
 
 /**
  * Begins a work again and again, and lets something happen after no step of it, after one, after two, until it is over
- * by then; in `npm test` after every third. Returns how many moments of it those were: more than one of any work that is in parts, how many more hangs on
- * what the machine does beside it. An error that nobody hears fails the test's file by itself.
+ * by then; in `npm test` after every eighth. Returns how many moments of it those were: more than one of any work that
+ * is in parts, how many more hangs on what the machine does beside it. An error that nobody hears fails the test's file by itself.
  * @param ofTask steps until the event loop goes on: many for work that waits for nothing outside
  */
 export async function atEveryMoment(begin: () => Begun | Promise<Begun>, ofTask = 4): Promise<number> {
