@@ -62,57 +62,58 @@ test('the mapping is corrected by hand before it is confirmed, which waits for w
   expect(await result(page, 'rfm')).toHaveLength(24);
 });
 
-test('an import can be cancelled while it reads; in the next one bad files lose nothing of a good one, whose text is read as numbers when the analyst agrees', async ({
-  page,
-  folder,
-}) => {
-  const many = shopLines();
-  const big = put(folder, 'big.csv', shopCsv(undefined, Array.from({ length: 200 }, () => many).flat()));
-  const lines = shopCsv().trimEnd().split('\n');
-  lines[12] = lines[12]!.replace(/,[^,]*$/, ',twelve');
-  const good = put(folder, 'shop.csv', `${lines.join('\n')}\n`);
-  const empty = put(folder, 'empty.csv', '');
-  const broken = put(folder, 'broken.parquet', Buffer.from('PAR1 this is no parquet PAR1'));
-  await openStart(page);
-  // Pressed from within as soon as it reads: on a quick machine it has read before a click from outside.
-  await page.evaluate(() => {
-    const cancelled = new Promise<string>((tell) => {
-      const watch = new MutationObserver(() => {
-        const file = document.querySelector<HTMLElement>('section[data-file="big.csv"]');
-        const cancel = document.querySelector<HTMLElement>('[data-action="cancel-mapping"]');
-        if (!file || !cancel) return;
-        watch.disconnect();
-        tell(file.dataset['state']!);
-        cancel.click();
+test(
+  'an import can be cancelled while it reads; in the next one bad files lose nothing of a good one, whose text is read as numbers when the analyst agrees',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const many = shopLines();
+    const big = put(folder, 'big.csv', shopCsv(undefined, Array.from({ length: 200 }, () => many).flat()));
+    const lines = shopCsv().trimEnd().split('\n');
+    lines[12] = lines[12]!.replace(/,[^,]*$/, ',twelve');
+    const good = put(folder, 'shop.csv', `${lines.join('\n')}\n`);
+    const empty = put(folder, 'empty.csv', '');
+    const broken = put(folder, 'broken.parquet', Buffer.from('PAR1 this is no parquet PAR1'));
+    await openStart(page);
+    // Pressed from within as soon as it reads: on a quick machine it has read before a click from outside.
+    await page.evaluate(() => {
+      const cancelled = new Promise<string>((tell) => {
+        const watch = new MutationObserver(() => {
+          const file = document.querySelector<HTMLElement>('section[data-file="big.csv"]');
+          const cancel = document.querySelector<HTMLElement>('[data-action="cancel-mapping"]');
+          if (!file || !cancel) return;
+          watch.disconnect();
+          tell(file.dataset['state']!);
+          cancel.click();
+        });
+        watch.observe(document, { subtree: true, childList: true, attributes: true });
       });
-      watch.observe(document, { subtree: true, childList: true, attributes: true });
+      Object.assign(window, { cancelled });
     });
-    Object.assign(window, { cancelled });
-  });
-  await drop(page, big);
-  expect(await page.evaluate(() => (window as unknown as { cancelled: Promise<string> }).cancelled)).toBe(
-    'reading',
-  );
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Know your customers');
+    await drop(page, big);
+    expect(await page.evaluate(() => (window as unknown as { cancelled: Promise<string> }).cancelled)).toBe(
+      'reading',
+    );
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Know your customers');
 
-  await openSmall(page, ['rfm']);
-  await dropAndRead(page, [empty, good, broken]);
-  for (const name of ['empty.csv', 'broken.parquet']) {
-    await reached(mappedFile(page, name), 'failed');
-    await expect(mappedFile(page, name).getByRole('alert')).not.toBeEmpty();
-  }
-  await mappedFile(page, 'empty.csv').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.locator('section[data-file]')).toHaveCount(2);
+    await openSmall(page, ['rfm']);
+    await dropAndRead(page, [empty, good, broken]);
+    for (const name of ['empty.csv', 'broken.parquet']) {
+      await reached(mappedFile(page, name), 'failed');
+      await expect(mappedFile(page, name).getByRole('alert')).not.toBeEmpty();
+    }
+    await mappedFile(page, 'empty.csv').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.locator('section[data-file]')).toHaveCount(2);
 
-  const file = mappedFile(page, 'shop.csv');
-  await expect(file).toHaveAttribute('data-read', String(LINES));
-  await expect(file).toContainText('the first in line 13 (“twelve”)');
-  await button(file, 'read-typed').click();
-  await expect(file).toContainText('Line 13: twelve', SLOW);
-  await expect(file).not.toContainText('is read as text');
-  await expect(file).toHaveAttribute('data-read', String(LINES));
-  await confirmMapping(page);
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(LINES));
-  expect(await result(page, 'rfm')).toHaveLength(24);
-  await reached(cell(page, 'rfm'), 'done');
-});
+    const file = mappedFile(page, 'shop.csv');
+    await expect(file).toHaveAttribute('data-read', String(LINES));
+    await expect(file).toContainText('the first in line 13 (“twelve”)');
+    await button(file, 'read-typed').click();
+    await expect(file).toContainText('Line 13: twelve', SLOW);
+    await expect(file).not.toContainText('is read as text');
+    await expect(file).toHaveAttribute('data-read', String(LINES));
+    await confirmMapping(page);
+    await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(LINES));
+    expect(await result(page, 'rfm')).toHaveLength(24);
+    await reached(cell(page, 'rfm'), 'done');
+  },
+);

@@ -37,23 +37,27 @@ const found = (out: string, names: readonly string[]): string[] => {
   return names.filter((name) => [...files, ...texts].some((each) => each.includes(name)));
 };
 
-test('a file for each customer: its name is the customer, and next month’s other file is read alike', async () => {
-  const data = [book('张记超市 2024年3月.xlsx', 1), book('李氏便利店 2024年3月.xlsx', 2, '送货单')];
-  const out = join(folder, 'march');
-  value(await runOn({ notebook, data, out, map: null }));
-  expect(csv(out)).toEqual(['张记超市,6', '李氏便利店,12']);
-  const saved = readFileSync(join(out, 'mapping.json'), 'utf8');
-  expect(JSON.parse(saved).sources).toMatchObject([
-    { file: '*.xlsx', name: '文件', mapping: { customer: '文件' }, reading: { names: 'column' } },
-  ]);
-  expect(saved).not.toMatch(/张记|李氏/);
+test(
+  'a file for each customer: its name is the customer, and next month’s other file is read alike',
+  { tags: ['whole'] },
+  async () => {
+    const data = [book('张记超市 2024年3月.xlsx', 1), book('李氏便利店 2024年3月.xlsx', 2, '送货单')];
+    const out = join(folder, 'march');
+    value(await runOn({ notebook, data, out, map: null }));
+    expect(csv(out)).toEqual(['张记超市,6', '李氏便利店,12']);
+    const saved = readFileSync(join(out, 'mapping.json'), 'utf8');
+    expect(JSON.parse(saved).sources).toMatchObject([
+      { file: '*.xlsx', name: '文件', mapping: { customer: '文件' }, reading: { names: 'column' } },
+    ]);
+    expect(saved).not.toMatch(/张记|李氏/);
 
-  // One file alone says no more what its name is.
-  const next = join(folder, 'april');
-  const april = [book('陈记副食 2024年4月.xlsx', 5)];
-  value(await runOn({ notebook, data: april, out: next, map: value(readMapping(saved)) }));
-  expect(csv(next)).toEqual(['陈记副食,30']);
-});
+    // One file alone says no more what its name is.
+    const next = join(folder, 'april');
+    const april = [book('陈记副食 2024年4月.xlsx', 5)];
+    value(await runOn({ notebook, data: april, out: next, map: value(readMapping(saved)) }));
+    expect(csv(next)).toEqual(['陈记副食,30']);
+  },
+);
 
 test('names of people on files leave in nothing: no table, account, mapping, script or name of a file', async () => {
   const people = ['欧阳栖梧', '司徒映雪', '王小明'];

@@ -298,7 +298,7 @@ describe('at whatever moment', () => {
   ] as const;
   const left = (shop: Workshop) => shop.tables.filter(({ closed }) => !closed).length;
 
-  test('it is given up, no engine is left', async () => {
+  test('it is given up, no engine is left', { tags: ['whole'] }, async () => {
     await atEveryMoment(async () => {
       const { shop, session, work } = await begun();
       const over = Promise.race([
@@ -325,7 +325,7 @@ describe('at whatever moment', () => {
     }, TASK);
   });
 
-  test.each(few(WAYS, 2))(
+  test.each(few(WAYS, 4))(
     '%s is read anew or loses its engine (%s), all is completed by its new rows',
     async (name, how) => {
       const moments = await atEveryMoment(async () => {
