@@ -38,6 +38,8 @@ export interface PlanContext {
   singleLines?: boolean;
   /** What earlier plans have compiled; kept by whoever plans again and again. */
   compiled?: CompileCache;
+  /** Lets others have their turn, waited for where planning has taken long; left out where nobody waits. */
+  turn?: () => Promise<void>;
   /**
    * Tables a SELECT reads, as the engine says. `key` is the text before its literals were filled in, which
    * cannot change them: what to remember the answer by.
@@ -76,7 +78,7 @@ export interface PlannedCell {
  */
 export async function planCells(cells: readonly Cell[], context: PlanContext): Promise<PlannedCell[]> {
   const { compiled = new CompileCache(), segment = null } = context;
-  const pause = stretches();
+  const pause = stretches(context.turn);
   const behind =
     segment === null ? new Map<string, Draft>() : await chainOf(segment, cells, context, compiled, pause);
   const grouped = chosenByDeeds(behind.values())
@@ -107,11 +109,11 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
 type Pause = () => Promise<void>;
 
 /** What gives the page its turn where a stretch is over, and goes on at once where it is not. */
-function stretches(): Pause {
+function stretches(turn: Pause = async () => {}): Pause {
   let rested = performance.now();
   return async () => {
     if (performance.now() - rested < STRETCH_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
     rested = performance.now();
   };
 }

@@ -2,10 +2,11 @@ import type { Connector } from '../engine/connector.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Result } from '../result.ts';
 import { CompileCache } from '../run/compile-cache.ts';
+import { nextTask } from './next-task.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
 
 /** What cells are planned against, but for what the engine is asked and what earlier plans have found. */
-export type DataContext = Omit<PlanContext, 'tableNames' | 'compiled'>;
+export type DataContext = Omit<PlanContext, 'tableNames' | 'compiled' | 'turn'>;
 
 /** A part of the data that cells can be run on before all of it is prepared: `ready` names the tables and views. */
 export type FirstContext = DataContext & { ready: ReadonlySet<string> };
@@ -21,6 +22,7 @@ export class CellPlans {
     context: DataContext,
   ): Promise<PlannedCell[]> {
     return planCells(cells, {
+      turn: () => new Promise<void>(nextTask),
       ...context,
       compiled: this.#compiled,
       tableNames: async (sql, key) => {

@@ -90,14 +90,15 @@ test('what cannot be prepared stops the cells that read it, and no others', asyn
 test('a cell that fills a stretch by itself is planned in several tasks', async () => {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
-  const rests = vi.spyOn(globalThis, 'setTimeout');
+  const turn = vi.fn(async () => {});
   const mapped = new Set(['customer', 'ordered_at', 'amount', 'order_id'].map((role) => `orders.${role}`));
   const [planned] = await planCells(cells.slice(0, 1), {
     ...{ given: GIVEN, mapped, template: getTemplate, versions: new Map([['orders', '1']]) },
     tableNames: async () => ok([]),
+    turn,
   } as unknown as Parameters<typeof planCells>[1]);
   const stages = planned!.compiled!.stages.length;
   expect(stages).toBeGreaterThan(1);
   // Behind compiling, between the stages that are read and behind the cell.
-  expect(rests.mock.calls).toHaveLength(stages + 1);
+  expect(turn.mock.calls).toHaveLength(stages + 1);
 });
