@@ -9,6 +9,7 @@ import type { Cell } from '../notebook/document.ts';
 import { chosenOptions } from '../template/params.ts';
 import type { Template } from '../template/schema.ts';
 import { SECTION_IDS } from './document.ts';
+import { drawsFigures } from './key-figures.ts';
 import type { RunFacts } from './run-facts.ts';
 import { HARSH_SHARE, type ReviewFacts } from './review.ts';
 import { SECTION_TITLES } from './texts.ts';
@@ -44,7 +45,11 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
     }),
     lacking,
     failed: cells.filter((cell) => unrun.get(cell.name)?.length === 0).map(titleOf),
-    silent: cells.filter((cell) => facts.findings(cell.name)?.count === 0).map(titleOf),
+    // Key figures say something without a sentence.
+    silent: cells
+      .filter((cell) => facts.findings(cell.name)?.count === 0)
+      .filter((cell) => !drawsFigures(cell, templateOf(cell.template)))
+      .map(titleOf),
     unused: notebook.sources.flatMap(({ name, columns, mapping, attributes = {}, privacy }) => {
       const used = new Set([...Object.values(mapping), ...Object.values(attributes), ...divided]);
       const idle = columns.map((c) => c.name).filter((c) => !used.has(c) && privacy[c] !== 'drop');

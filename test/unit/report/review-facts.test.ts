@@ -93,3 +93,14 @@ test('a rule sets aside the share of all rows that were read, as the page says e
     { rule: 'No customer', entity: 'orders', share: '10%' },
   ]);
 });
+
+test('an analysis that found nothing to say is asked about, and no cell of key figures, which stand for themselves', () => {
+  const cells = ['kpi', 'rfm'].map((template) => ({ ...defaultCell, name: template, template }));
+  const facts = {
+    notebook: { ...newNotebook('x'), cells },
+    prepared: null,
+    template: getTemplate,
+    findings: () => ({ fields: [], count: 0, data: [] }),
+  } as unknown as RunFacts;
+  expect(reviewFacts(facts, { text: {} }, 'en').silent).toEqual(['RFM tiers']);
+});
