@@ -16,7 +16,7 @@ import { billedOn } from './invoiced.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
 import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
-import { nameScore, normalName } from './synonyms.ts';
+import { nameScore } from './synonyms.ts';
 import { openedFirst } from './ticket-times.ts';
 import { BESIDE, largerPart } from './sums.ts';
 import { discountOf, isRate } from './taken-off.ts';
@@ -380,24 +380,4 @@ const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;
 /** The mapping (role to column) of a proposal, as a notebook keeps it. */
 export function mappingOf(proposal: Pick<SourceProposal, 'roles'>): Record<string, string> {
   return Object.fromEntries(proposal.roles.filter((r) => r.column !== null).map((r) => [r.role, r.column!]));
-}
-
-/**
- * A mapping kept in a notebook laid over another file's columns: exact names, else names that differ only
- * in case, spaces and signs. `missing` are the roles whose column the file lacks: the analyst is asked.
- */
-export function refitMapping(
-  kept: Record<string, string>,
-  columns: readonly { name: string }[],
-): { mapping: Record<string, string>; missing: string[] } {
-  const mapping: Record<string, string> = {};
-  const missing: string[] = [];
-  for (const [role, column] of Object.entries(kept)) {
-    const found =
-      columns.find((c) => c.name === column) ??
-      columns.find((c) => normalName(c.name) === normalName(column));
-    if (found) mapping[role] = found.name;
-    else missing.push(role);
-  }
-  return { mapping, missing };
 }

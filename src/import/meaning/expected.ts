@@ -1,5 +1,5 @@
 import { ownSource, type ExpectedSource } from '../../entity/source.ts';
-import { refitMapping } from './detect.ts';
+import { refitMapping } from './refit.ts';
 
 /**
  * The source that a notebook expects and that a file with these columns most likely is: the one whose

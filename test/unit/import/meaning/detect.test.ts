@@ -4,9 +4,9 @@ import {
   mappingOf,
   proposeRoles,
   proposeSource,
-  refitMapping,
   type ProposedColumn,
 } from '../../../../src/import/meaning/detect.ts';
+import { refitMapping } from '../../../../src/import/meaning/refit.ts';
 import { SURE } from '../../../../src/import/meaning/entity-score.ts';
 import { openNative, shared, type Native } from '../../entity/support.ts';
 import { columnsOf } from './proposed.ts';
