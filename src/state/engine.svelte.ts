@@ -1,7 +1,7 @@
 import type { Engine, EngineKind } from '../engine/client.ts';
 import { startEngine, type StartEngine } from './engine-start.ts';
-import type { Engines, ImportEngines } from './engines.ts';
-import { attempt, ok, type Fault, type Result } from '../result.ts';
+import type { Engines, ImportEngines, NotebookEngine } from './engines.ts';
+import { attempt, fail, ok, type Fault, type Result } from '../result.ts';
 
 /**
  * The page's database engines. One *notebook engine* lives as long as the page; a spare *import
@@ -19,6 +19,8 @@ export class EngineService implements Engines, ImportEngines {
   /** The import engine that small files share. */
   #shared: Promise<Result<Engine>> | null = null;
   #used = false;
+  /** The notebook engine that was given for a notebook that is not there yet. */
+  #claimed: Engine | null = null;
   #listeners = new Map<object, (fault: Fault | null) => void>();
   #begin: StartEngine;
 
@@ -109,11 +111,33 @@ export class EngineService implements Engines, ImportEngines {
     return attempt(() => this.#begin(kind, hear), 'engine-missing');
   }
 
+  /** An empty notebook engine for a notebook that may be opened: `renew` keeps it for that one. */
+  async claim(): Promise<Result<Engine>> {
+    await this.renew();
+    const asked = this.notebook();
+    const engine = await asked;
+    // Another may have been opened meanwhile, whose engine it is then.
+    if (this.#engine !== asked) return fail('cancelled');
+    if (engine.ok) this.#claimed = engine.value;
+    return engine;
+  }
+
+  /** Ends an engine that was claimed for a notebook that does not come. */
+  async release(claimed: NotebookEngine): Promise<void> {
+    if (claimed !== this.#claimed) return;
+    const renewed = this.renew();
+    this.#used = false;
+    await renewed;
+  }
+
   /**
    * An empty notebook engine for the notebook that is being opened: nothing that another notebook's SQL
-   * left behind can be read or get in the way.
+   * left behind can be read or get in the way. `claimed` is the one that holds what was made ready for it.
    */
-  async renew(): Promise<void> {
+  async renew(claimed: NotebookEngine | null = null): Promise<void> {
+    const keep = claimed !== null && claimed === this.#claimed;
+    this.#claimed = null;
+    if (keep) return;
     const old = this.#used ? this.#engine : null;
     // Before anything is waited for: whoever asks meanwhile gets the new one, and two renewals end one engine each.
     if (this.#used) this.#engine = null;
@@ -127,6 +151,7 @@ export class EngineService implements Engines, ImportEngines {
   async end(): Promise<void> {
     const all = [this.#engine, this.#spare, this.#shared];
     this.#engine = this.#spare = this.#shared = null;
+    this.#claimed = null;
     this.#used = false;
     this.#state = 'starting';
     for (const started of all) {
@@ -137,7 +162,7 @@ export class EngineService implements Engines, ImportEngines {
 
   /** A broken instance is never used again; a new one takes its place. */
   #crashed(fault: Fault): void {
-    this.#engine = null;
+    this.#engine = this.#claimed = null;
     this.#state = 'starting';
     void this.notebook();
     // At once, not when the new engine is there: what stood in the old one is gone now.

@@ -63,3 +63,14 @@ export const rowsOf = (
     if (chunks) for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
     else need(await readSource(db!, id, push));
   });
+
+/** Digests as they are kept: blobs, which the browser can move to disk. */
+export const keptDigests = (made: Digests): NonNullable<OpenSource['digests']> => ({
+  ...made,
+  pieces: made.pieces.map((piece) => new Blob([piece as Uint8Array<ArrayBuffer>])),
+});
+
+export const readDigests = async (kept: NonNullable<OpenSource['digests']>): Promise<Digests> => ({
+  ...kept,
+  pieces: await Promise.all(kept.pieces.map(async (blob) => new Uint8Array(await blob.arrayBuffer()))),
+});

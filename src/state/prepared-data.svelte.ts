@@ -27,6 +27,11 @@ export class PreparedData {
     this.#sources = sources;
   }
 
+  /** Goes on from what was prepared before the notebook was there. */
+  goOnFrom(data: EntityData): void {
+    this.#data = data;
+  }
+
   /** Scope, ledger and versions of the last preparation. */
   get value() {
     return this.#value;

@@ -5,15 +5,11 @@ import type { CellOutput, MadeTables } from '../run/execute.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import type { PlannedCell } from '../run/plan.ts';
 import { upstreamFault } from '../run/upstream.ts';
-import type { ModelRunner } from '../run/stage.ts';
 import { CellPlans, type DataContext, type FirstContext } from './cell-plans.ts';
 import { CellViews, type CellView } from './cell-view.svelte.ts';
+import { models } from './models.ts';
 import { expectedChange, nextCell, planMark, readyCells, viewOver } from './run-rules.ts';
 import { viewOrder } from './view-order.ts';
-
-/** Named only when the first model runs: its worker's file is no part of the first bundle. */
-const models: ModelRunner<ArrowConnector> = (...run) =>
-  attempt(async () => (await import('../run/model-worker.ts')).runModelInWorker(...run), 'engine-missing');
 
 /** What the runs need of the rest: the database, and its tables prepared for a notebook. */
 export interface RunHost {
@@ -78,6 +74,12 @@ export class CellRuns {
 
   constructor(host: RunHost) {
     this.#host = host;
+  }
+
+  /** Goes on from tables that were made, and plans, before the notebook was there. Before anything runs. */
+  goOnFrom(made: MadeTables, plans: CellPlans): void {
+    this.#made = made;
+    this.#plans = plans;
   }
 
   view(name: string): CellView {

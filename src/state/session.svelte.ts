@@ -2,7 +2,7 @@ import { NO_CURRENCY } from '../i18n/format.ts';
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { moveCell, putSource, setCleaning, setCurrency, removeSource } from '../notebook/edit.ts';
+import { putSource, setCleaning, setCurrency, removeSource } from '../notebook/edit.ts';
 import type { History } from '../notebook/history.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { RunFacts } from '../report/run-facts.ts';
@@ -17,7 +17,9 @@ import { Dictionary } from './dictionary.svelte.ts';
 import { EditingTab, type Saved } from './editing-tab.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
+import type { MadeAhead } from './ahead.ts';
 import type { ImportedTable } from './import/imported.ts';
+import type { Receiving } from './import/ready-rows.ts';
 import { Keeping, type Beside } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
 import { ownEngines } from './own-engines.ts';
@@ -271,20 +273,28 @@ export class NotebookSession {
     this.runs.runOne(name);
   }
 
-  moveCell(name: string, by: number): void {
-    const at = this.notebook.cells.findIndex((cell) => cell.name === name);
-    this.edit('moveCell', (n) => moveCell(n, name, at + by), { name });
-  }
-
   /** An import was confirmed: what it is to bring is noted, and the notebook that it is brought to stored. */
   beginImport(coming: readonly Coming[], sample = false): Promise<void> {
     return this.#sourceKeeping.begin(coming, sample);
   }
 
-  /** Puts rows of a confirmed import into the engine while they are made; `later`: when a run needs them. */
-  async receive(name: string, pieces: AsyncIterable<Uint8Array>, later = false): Promise<Result<null>> {
+  /** Goes on from what was made ready before the import was confirmed; whether that is in this engine. */
+  async goOnFrom({ engine, data, made, plans }: MadeAhead): Promise<boolean> {
+    const here = await this.engines.notebook();
+    if (!here.ok || here.value !== engine) return false;
+    this.#data.goOnFrom(data);
+    this.runs.goOnFrom(made, plans);
+    return true;
+  }
+
+  /** Puts rows of a confirmed import into the engine while they are made. */
+  async receive(
+    name: string,
+    pieces: AsyncIterable<Uint8Array>,
+    { later = false, ready = null }: Receiving = {},
+  ): Promise<Result<null>> {
     const engine = await this.engines.notebook();
-    return engine.ok ? this.sources.receive(later ? null : engine.value, name, pieces) : engine;
+    return engine.ok ? this.sources.receive(later ? null : engine.value, name, pieces, ready) : engine;
   }
 
   /** Takes back what an import that came to nothing has received. */

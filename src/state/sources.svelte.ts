@@ -7,8 +7,16 @@ import { linkSources, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable, Turn } from './import/imported.ts';
+import type { ReadyRows } from './import/ready-rows.ts';
 import { InTurn } from './in-turn.ts';
-import { rowsOf, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
+import {
+  keptDigests,
+  readDigests,
+  rowsOf,
+  treatedOf,
+  type OpenSource,
+  type SourceDetails,
+} from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
 import { StoredSources } from './stored-sources.svelte.ts';
 import { drained } from './stream.ts';
@@ -47,6 +55,8 @@ export class SourceShelf {
   #undigested = $state(0);
   /** Digests that are made and not stored. */
   #digested = new Set<string>();
+  /** By what the rows are told from all others that were made ready before they were confirmed, by source. */
+  #versions = new Map<string, string>();
   /** What sources taken in during this visit mean. */
   #expected = new Map<string, ExpectedSource>();
 
@@ -106,13 +116,14 @@ export class SourceShelf {
   }
 
   /**
-   * Puts a table's rows into the engine as they come, and into storage behind it; `adopt` then makes it a source.
-   * Without an engine they wait for `load`. A fault leaves the table of that name that was there.
+   * Puts a table's rows into the engine as they come (those that are `ready` are in it), and into storage behind it;
+   * `adopt` then makes it a source. Without an engine they wait for `load`. A fault leaves the table that was there.
    */
   async receive(
     engine: NotebookEngine | null,
     name: string,
     pieces: AsyncIterable<Uint8Array>,
+    ready: ReadyRows | null = null,
   ): Promise<Result<null>> {
     const source = { id: this.#idOf(name), notebook: this.#notebook, name };
     // To sum rows up and store them takes the page's thread as long as the engines need: it is theirs until they are over.
@@ -120,6 +131,13 @@ export class SourceShelf {
     const writing = new SourceWriting(this.#db, source, new Promise<void>((resolve) => (over = resolve)));
     this.#received.set(name, writing);
     const standing = this.#standing;
+    if (ready) {
+      this.#versions.set(source.id, ready.version);
+      ready.pieces.forEach((piece) => writing.add(piece));
+      standing.add(writing);
+      over();
+      return ok(null);
+    }
     // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
     const kept = async function* () {
       for await (const piece of pieces) {
@@ -210,9 +228,7 @@ export class SourceShelf {
       digests: async () => {
         await this.#digest(source.id);
         const digests = this.list.find((s) => s.id === source.id)?.digests;
-        if (!digests) return null;
-        const pieces = digests.pieces.map(async (blob) => new Uint8Array(await blob.arrayBuffer()));
-        return { ...digests, pieces: await Promise.all(pieces) };
+        return digests ? readDigests(digests) : null;
       },
       // As it is then: what was in memory may be stored.
       pieces: () => rowsOf(this.#db, this.list.find(({ id }) => id === source.id) ?? source),
@@ -233,10 +249,7 @@ export class SourceShelf {
     const made = await make(turn);
     this.#digesting.delete(id);
     this.#digested.add(id);
-    const digests = made && {
-      ...made,
-      pieces: made.pieces.map((piece) => new Blob([piece as Uint8Array<ArrayBuffer>])),
-    };
+    const digests = made && keptDigests(made);
     this.list = this.list.map((s) => (s.id === id ? { ...s, digests } : s));
   }
 
@@ -389,8 +402,9 @@ export class SourceShelf {
       const meaning = expected.find((e) => e.name === source.name);
       if (!meaning) return [];
       const { id, columns } = source;
+      const version = this.#versions.get(id) ?? id;
       const same = last?.expected === expected && last.list.some((s) => s.id === id && s.columns === columns);
-      return [(same && known.get(id)) || { ...mappedSource(meaning, columns), version: id }];
+      return [(same && known.get(version)) || { ...mappedSource(meaning, columns), version }];
     });
     // That rows are stored now, or have digests, is nothing to what is made of them.
     const stands = last?.made.length === made.length && made.every((source, i) => source === last.made[i]);

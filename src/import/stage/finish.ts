@@ -38,11 +38,12 @@ async function sourceSql(
     onto = null,
     names = null,
     once = null,
-  }: { onto?: Onto | null; names?: NamedBy | null; once?: StageOptions | null } = {},
+    beside = false,
+  }: { onto?: Onto | null; names?: NamedBy | null; once?: StageOptions | null; beside?: boolean } = {},
 ): Promise<SourceSql> {
   const staged = stagedTable(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
-  staged.look.abort();
+  if (!beside) staged.look.abort();
   const { types } = staged;
   const { some } = need(await staged.copies);
   const named = names && namesJoin(staged, names);
@@ -138,6 +139,8 @@ export interface FinishOptions extends StageOptions {
   onto?: Onto;
   /** Set to have the names of each customer counted (`NAMES`) before the policies make them look alike. */
   names?: NamedBy | null;
+  /** Set where what is only shown of the rows goes on being found out. */
+  beside?: boolean;
 }
 
 export interface Finished {

@@ -1,8 +1,7 @@
 import { localDay } from '../../i18n/day.ts';
 import { commonType } from '../../import/stage/coerce.ts';
-import type { Finished, NamedBy } from '../../import/stage/finish.ts';
+import type { Finished } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
-import { maskedNames } from '../../import/meaning/meaning.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import { isWeaker } from '../../privacy/kinds.ts';
 import {
@@ -25,6 +24,7 @@ import {
   columnsUnder,
   groupAttributes,
   groupMapping,
+  namedBy,
   treatmentOf,
   treatmentsOf,
 } from './import-group.ts';
@@ -32,6 +32,7 @@ import type { ImportItem } from './import-item.svelte.ts';
 import { toldAs, type Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows, Turn } from './imported.ts';
 import { lookedFor } from './looked-for.ts';
+import { rowsOfFile, type RowsAhead } from './ready-rows.ts';
 import { streamOf } from '../stream.ts';
 import { belonging } from './standing.ts';
 import { policyOf, type Treatments } from '../../import/stage/treatments.ts';
@@ -85,18 +86,63 @@ function meantSources(files: readonly ImportItem[], waiting: readonly ExpectedSo
   });
 }
 
+/** Who hears of a confirmation on its way, and where rows are that were made ready for it. */
+export interface Confirming {
+  onRows?: (rows: number) => void;
+  whole?: (table: ImportedTable) => void;
+  ahead?: RowsAhead | null;
+}
+
+/**
+ * Takes the rows of all groups, each under its name, as `confirmGroup` does: those of files one after the other, as
+ * they were read; `atOnce` side by side. `before` is what the notebook says of a source so far.
+ */
+export async function confirmGroups(
+  groups: { group: ImportItem[]; name: string; before: ExpectedSource | undefined }[],
+  secret: string,
+  take: TakeRows,
+  atOnce: boolean,
+  { onRows = () => {}, whole = () => {}, ahead = null }: Confirming,
+): Promise<Result<ImportedTable[]>> {
+  // Given up before: a notebook of nothing is nobody's wish.
+  if (groups.length === 0) return fail('cancelled');
+  const over = groups.map(() => 0);
+  const overOf = (i: number, rows: number) => {
+    over[i] = rows;
+    onRows(over.reduce((sum, n) => sum + n, 0));
+  };
+  const takeGroup = async ({ group, ...as }: (typeof groups)[number], i: number) => {
+    const confirmed = await confirmGroup(group, as, secret, take, (rows) => overOf(i, rows), ahead);
+    if (confirmed.ok) {
+      whole(confirmed.value);
+      overOf(i, rowsOf(group));
+    }
+    return confirmed;
+  };
+  const tables: ImportedTable[] = [];
+  const coming = atOnce ? groups.map(takeGroup) : null;
+  await Promise.all(coming ?? []);
+  for (const [i, group] of groups.entries()) {
+    const confirmed = await (coming?.[i] ?? takeGroup(group, i));
+    if (!confirmed.ok) return confirmed;
+    tables.push(confirmed.value);
+  }
+  return ok(tables);
+}
+
 /**
  * Hands the rows of files that become one source to `take`, after the privacy policies: one under the other,
  * and under the rows of the source that they are appended to. `before` is what the notebook says of the source
  * so far; `onRows` hears how many of the files' rows are over. The import engines stay until the rows' digests
- * have been asked for.
+ * have been asked for. Rows that `ahead` has are not made again.
  */
-export async function confirmGroup(
+async function confirmGroup(
   group: ImportItem[],
   { name, before }: { name: string; before: ExpectedSource | undefined },
   secret: string,
   take: TakeRows,
   onRows: (rows: number) => void,
+  ahead: RowsAhead | null,
 ): Promise<Result<ImportedTable>> {
   const members = readyMembers(group);
   // One of them is being read anew: its engine was lost since.
@@ -106,6 +152,9 @@ export async function confirmGroup(
   const base = belongs?.choice === 'append' ? belongs.source : null;
   const alone = group.length === 1 && base === null;
   const policyFor = (item: ImportItem) => policyOf(treatmentsOf(item, first), secret);
+  const rowsAlone = alone ? rowsOfFile(first, members[0]!.table, name, secret) : null;
+  const ready = (rowsAlone && ahead?.find(rowsAlone)) ?? null;
+  const making = ahead?.making;
   const names = namedBy(first);
   const columns = base?.columns ?? [
     ...(names ? [{ name: NAMES, type: 'INTEGER' }] : []),
@@ -121,10 +170,11 @@ export async function confirmGroup(
   let treatments: Treatments = {};
   const version = () => members[0]!.table.version();
   let rows = 0;
-  let columnsMade: Finished['columns'] = [];
+  let columnsMade: Finished['columns'] = ready?.columns ?? [];
   /** The table's columns as each part that stands in it has them. */
   const parted: (readonly (ColumnFacts & { name: string })[])[] = base ? [base.columns] : [];
-  const pieces = streamOf<Uint8Array>(async (push) => {
+  if (ready) parted.push(columnsMade);
+  const treated = streamOf<Uint8Array>(async (push) => {
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
       rows = base.ledger.read;
@@ -140,10 +190,11 @@ export async function confirmGroup(
     for (const { item, table, report } of members) {
       const done = rows - (base?.ledger.read ?? 0);
       const options = {
-        signal: item.signal,
+        signal: making ? AbortSignal.any([item.signal, making.signal]) : item.signal,
         onPiece: push,
         names: names && namedBy(item, first),
         onProgress: (progress: Progress) => onRows(done + progress.rows),
+        beside: making !== undefined,
       };
       if (alone) {
         columnsMade = need(await table.finish(policyFor(item), options)).columns;
@@ -152,20 +203,22 @@ export async function confirmGroup(
       }
       const compared = known.length > 0;
       treatments = treatmentsOf(item, first, treatments);
-      const treated = policyOf(treatments, secret);
-      if (compared) need(await table.compare(known, secret, treated));
+      const policy = policyOf(treatments, secret);
+      if (compared) need(await table.compare(known, secret, policy));
       const onto = { rows, columns, compared };
       columnsMade = need(await table.finish(policyFor(item), { ...options, onto })).columns;
       parted.push(columnsMade);
-      known.push(...need(await table.digests(secret, treated)));
+      known.push(...need(await table.digests(secret, policy)));
       const values = await table.values(lookedFor(item, first));
       if (values.ok) filters.push(values.value);
       else whole = false;
       rows += report.rows;
     }
   });
-  const taken = await take(name, pieces, first.entity);
+  const pieces = ready ? bytesOf(ready.pieces) : treated;
+  const taken = await take(name, pieces, first.entity, ready);
   if (!taken.ok) return taken;
+  if (rowsAlone) making?.keep(rowsAlone, columnsMade);
   /** Whether all of a column's numbers are written as percentages, in whatever file they stand. */
   const shared = (name: string) =>
     (base?.columns.find((c) => c.name === name)?.share ?? true) &&
@@ -193,6 +246,10 @@ export async function confirmGroup(
   });
 }
 
+async function* bytesOf(pieces: readonly Blob[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield new Uint8Array(await piece.arrayBuffer());
+}
+
 /** What is known of all rows is what is known of those of each part; a value may stand in two of them. */
 const together = (parts: readonly ColumnFacts[]): ColumnFacts => ({
   ...(parts.every(({ trimmed }) => trimmed) ? { trimmed: true } : {}),
@@ -204,13 +261,6 @@ const together = (parts: readonly ColumnFacts[]): ColumnFacts => ({
 function readyMembers(group: readonly ImportItem[]): ({ item: ImportItem } & Ready)[] | null {
   const members = group.flatMap((item) => (item.state.name === 'ready' ? [{ item, ...item.state }] : []));
   return members.length === group.length ? members : null;
-}
-
-/** Whose names are to be counted before they are masked, in a file's own columns; null where none are. */
-function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
-  const names = maskedNames(first);
-  const [id, named] = [names?.customer, names?.name].map((column) => column && item.columnLike(column));
-  return id && named ? { customer: id, name: named } : null;
 }
 
 /** Stands for digests that are made once every table has been taken. */
@@ -342,3 +392,6 @@ function scalesOf(item: ImportItem, own: (column: string) => string): Pick<Expec
   const scales = Object.entries(item.scales).map(([column, scale]) => [own(column), scale] as const);
   return scales.length > 0 ? { scales: Object.fromEntries(scales) } : {};
 }
+
+export const rowsOf = (items: readonly ImportItem[]): number =>
+  items.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);

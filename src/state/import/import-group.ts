@@ -1,6 +1,8 @@
 import type { Treatments } from '../../import/stage/treatments.ts';
 import { ownColumns } from '../../entity/source.ts';
+import type { NamedBy } from '../../import/stage/finish.ts';
 import { currencyBeside } from '../../import/meaning/currency.ts';
+import { maskedNames } from '../../import/meaning/meaning.ts';
 import { ALIKE, columnChanges, columnKey, sharedColumns, type ColumnChanges } from '../../import/union.ts';
 import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -64,6 +66,13 @@ export function treatmentsOf(item: ImportItem, first: ImportItem, before: Treatm
   }
   for (const [name, treatment] of Object.entries(before)) found[columnKey(name)] = treatment;
   return found;
+}
+
+/** Whose names are to be counted before they are masked, in a file's own columns; null where none are. */
+export function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
+  const names = maskedNames(first);
+  const [id, named] = [names?.customer, names?.name].map((column) => column && item.columnLike(column));
+  return id && named ? { customer: id, name: named } : null;
 }
 
 /** The columns that a file brings into its group's source, with their types after the policies. */

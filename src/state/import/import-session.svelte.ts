@@ -11,7 +11,7 @@ import { lookAtColumns } from '../../import/meaning/meaning.ts';
 import { nextTask } from '../next-task.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom, isSame } from './import-compare.ts';
-import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
+import { confirmGroups, groupNames, lateLook, NOT_YET, rowsOf, type Confirming } from './import-confirm.ts';
 import { callByCustomers } from './import-called.ts';
 import { alike, groupsOf } from './import-group.ts';
 import { ImportCurrency } from './import-currency.svelte.ts';
@@ -349,48 +349,29 @@ export class ImportSession {
     secret: string,
     take: TakeRows,
     done: (table: ImportedTable) => void,
-    onRows: (rows: number) => void = () => {},
-    whole: (table: ImportedTable) => void = () => {},
+    confirming: Confirming = {},
   ): Promise<Result<null>> {
     const { groups } = this;
-    // Given up before: a notebook of nothing is nobody's wish.
-    if (groups.length === 0) return fail('cancelled');
-    const names = groupNames(groups, this.#existing, this.#expected);
-    const over = groups.map(() => 0);
-    const overOf = (i: number, rows: number) => {
-      over[i] = rows;
-      onRows(over.reduce((sum, n) => sum + n, 0));
-    };
-    const takeGroup = async (group: ImportItem[], i: number): Promise<Result<ImportedTable>> => {
-      const before = this.#expected.find((source) => source.name === names[i]);
-      const confirmed = await confirmGroup(group, { name: names[i]!, before }, secret, take, (rows) =>
-        overOf(i, rows),
-      );
-      if (confirmed.ok) {
-        whole(confirmed.value);
-        overOf(i, rowsOf(group));
-      }
-      return confirmed;
-    };
-    const tables: ImportedTable[] = [];
-    // Rows that are here already come side by side; those of files one after the other, as they were read.
-    const coming = this.#here ? groups.map(takeGroup) : null;
-    await Promise.all(coming ?? []);
-    for (const [i, group] of groups.entries()) {
-      const confirmed = await (coming?.[i] ?? takeGroup(group, i));
-      if (!confirmed.ok) return confirmed;
-      tables.push(confirmed.value);
-    }
+    const tables = await this.tables(secret, take, confirming);
+    if (!tables.ok) return tables;
     // Given up while the last rows were being taken: nothing of it becomes a source.
     if (groups.flat().some((item) => item.state.name === 'gone')) return fail('cancelled');
     for (const [i, group] of groups.entries()) {
-      const alone = group.length === 1 && tables[i]!.digests === NOT_YET;
-      done(alone ? { ...tables[i]!, ...lateLook(group[0]!, secret) } : tables[i]!);
+      const table = tables.value[i]!;
+      const alone = group.length === 1 && table.digests === NOT_YET;
+      done(alone ? { ...table, ...lateLook(group[0]!, secret) } : table);
     }
     this.dispose();
     return ok(null);
   }
-}
 
-const rowsOf = (items: readonly ImportItem[]): number =>
-  items.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
+  /** As `confirm` up to `done`: the files stay as they are. */
+  tables(secret: string, take: TakeRows, confirming: Confirming): Promise<Result<ImportedTable[]>> {
+    const names = groupNames(this.groups, this.#existing, this.#expected);
+    const named = this.groups.map((group, i) => {
+      const name = names[i]!;
+      return { group, name, before: this.#expected.find((source) => source.name === name) };
+    });
+    return confirmGroups(named, secret, take, this.#here, confirming);
+  }
+}

@@ -4,6 +4,7 @@ import type { Weakenings } from '../../import/meaning/weakening.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
 import type { Digests, RawLook, SourceLedger } from './existing.ts';
+import type { ReadyRows } from './ready-rows.ts';
 
 export type Turn = () => Promise<unknown>;
 
@@ -27,9 +28,10 @@ export interface ImportedTable {
   raw: () => Promise<RawLook>;
 }
 
-/** Takes the rows of an entity's table, after the privacy policy, piece by piece as they are made. */
+/** Takes the rows of an entity's table, after the privacy policy, piece by piece as they are made; or those that are `ready`. */
 export type TakeRows = (
   name: string,
   pieces: AsyncIterable<Uint8Array>,
   entity: EntityName | null,
+  ready: ReadyRows | null,
 ) => Promise<Result<null>>;

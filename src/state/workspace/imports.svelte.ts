@@ -1,5 +1,6 @@
 import { attempt, fail, need, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
+import type { Ahead } from '../ahead.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
 import type { PseudonymKeys } from '../pseudonym-keys.ts';
 import type { NotebookSession } from '../session.svelte.ts';
@@ -22,6 +23,8 @@ export class Imports {
   #keys: PseudonymKeys;
   /** The notebook that an import is for, before there is one. */
   #coming = new WeakMap<ImportSession, string>();
+  /** What is made ready of the pending one, while somebody reads what its columns mean. */
+  ahead: Ahead | null = null;
   /** Counts what was asked for: an import that another one has overtaken, or that was given up, is not begun. */
   #turn = 0;
   /** The import that is being confirmed. */
@@ -65,6 +68,7 @@ export class Imports {
     const turn = ++this.#turn;
     const begin = await this.#page.importWith(files);
     if (turn !== this.#turn) return null;
+    this.#leaveAhead();
     this.pending?.dispose();
     const id = into?.id ?? crypto.randomUUID();
     const session = begin({
@@ -80,6 +84,36 @@ export class Imports {
     return session;
   }
 
+  /**
+   * What confirming will want is made ready when nobody has said anything for a moment. To be called whenever something
+   * may have been said; for a new notebook alone, in an engine that no other has.
+   */
+  async readAhead(): Promise<void> {
+    const importing = this.pending;
+    if (!importing || !this.#reads(importing)) return;
+    const { Ahead } = await import('../ahead.ts');
+    if (!this.#reads(importing)) return;
+    this.ahead ??= new Ahead({
+      importing,
+      claim: async () => (this.#reads(importing) ? this.#page.engines.claim() : fail('cancelled')),
+      key: async () => this.#keys.of(this.#coming.get(importing)!, await this.#kept.storage()),
+      language: this.#page.language,
+    });
+    this.ahead.stir();
+  }
+
+  /** Whether somebody reads what these files mean, and has no notebook whose engine it would take. */
+  #reads(importing: ImportSession): boolean {
+    const { router } = this.#page;
+    return (
+      this.pending === importing &&
+      this.#confirmed === null &&
+      importing.target === null &&
+      this.#opening.session === null &&
+      router.current.page === 'mapping'
+    );
+  }
+
   cancel(): void {
     const target = this.pending?.target ?? null;
     this.#giveUp();
@@ -88,8 +122,17 @@ export class Imports {
 
   #giveUp(): void {
     this.#turn += 1;
+    this.#leaveAhead();
     this.pending?.dispose();
     this.pending = null;
+  }
+
+  #leaveAhead(): void {
+    this.ahead?.stop();
+    const engine = this.ahead?.engine;
+    // Rows that were not confirmed are nobody's to have.
+    if (engine) void this.#page.engines.release(engine);
+    this.ahead = null;
   }
 
   /** Carries the confirmed mapping out and opens the notebook on it. `sample`: its files can be had again. */
@@ -113,19 +156,22 @@ export class Imports {
       // Given up meanwhile: nothing is opened or stored for it.
       const wanted = <T>(step: T): T => (this.pending === importing ? step : need(fail('cancelled')));
       const template = open ? null : (importing.template ?? wanted(await fitting(importing)));
-      const into = (session ??= await this.#opening.openNew(template, id));
+      const made =
+        wanted(await this.ahead?.taken(await this.#keys.of(id, await this.#kept.storage()))) ?? null;
+      const into = (session ??= await this.#opening.openNew(template, id, made?.engine));
+      const ahead = made && (await wanted(into).goOnFrom(made)) ? made : null;
       await wanted(into).beginImport(importing.coming, sample);
-      const made = wanted(await this.#keys.keep(id, wanted(await this.#kept.storage())));
-      if (!made.ok) return made;
-      const { key, owed } = made.value;
+      const kept = wanted(await this.#keys.keep(id, wanted(await this.#kept.storage())));
+      if (!kept.ok) return kept;
+      const { key, owed } = kept.value;
       if (owed) into.arrivals.owes(owed);
       const done = await importing.confirm(
         key,
         // Those of the sample are here already: the engine takes the orders, and cleans them before it takes the rest.
-        (name, pieces, entity) => into.receive(name, pieces, sample && entity !== 'orders'),
+        (name, pieces, entity, ready) =>
+          into.receive(name, pieces, { later: sample && entity !== 'orders', ready }),
         (table) => into.adopt(table),
-        tell,
-        (table) => into.sources.whole(table),
+        { onRows: tell, whole: (table) => into.sources.whole(table), ahead },
       );
       return done.ok ? ok(into) : done;
     }, 'import-failed');
@@ -142,7 +188,7 @@ export class Imports {
     // The sample's is the one of every new notebook.
     filled.takeRules(importing.rules.said, sample ? null : currency, !open);
     if (here) {
-      this.pending = null;
+      this.pending = this.ahead = null;
       this.#page.router.go({ page: 'notebook', id: filled.id });
     }
     // The example greets as what it is, finished: its goal is nobody's to confirm.

@@ -6,6 +6,7 @@ import { loadNotebook, touchNotebook } from '../../storage/notebooks.ts';
 import { sourcesOf } from '../../storage/sources.ts';
 import type { Salvage } from '../salvage.ts';
 import type { Saved } from '../editing-tab.svelte.ts';
+import type { NotebookEngine } from '../engines.ts';
 import type { NotebookSession } from '../session.svelte.ts';
 import type { Kept } from './kept.svelte.ts';
 import type { WorkspacePage } from './page.ts';
@@ -133,23 +134,27 @@ export class Opening {
     return ok(session);
   }
 
-  /** A notebook of a template, or of the main one. */
-  async openNew(template: string | NotebookTemplate | null, id: string): Promise<NotebookSession> {
+  /** A notebook of a template, or of the main one; `engine` was claimed for it. */
+  async openNew(
+    template: string | NotebookTemplate | null,
+    id: string,
+    engine: NotebookEngine | null = null,
+  ): Promise<NotebookSession> {
     const { newNotebook } = await import('../new-notebook.ts');
-    return this.openSession(id, newNotebook(template, this.#page.language()), { trusted: true });
+    return this.openSession(id, newNotebook(template, this.#page.language()), { trusted: true, engine });
   }
 
   /** One that was overtaken while it was being opened is closed already, and never the open one. */
   async openSession(
     id: string,
     notebook: Notebook,
-    { trusted, notices = [], revision = null }: Opened,
+    { trusted, notices = [], revision = null, engine = null }: Opened,
     turn = ++this.#turn,
   ): Promise<NotebookSession> {
     const { NotebookSession } = await import('../session.svelte.ts');
     const { engines, lockNotebook } = this.#page;
     this.#leave();
-    await engines.renew();
+    await engines.renew(engine);
     const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, revision);
     if (turn !== this.#turn) {
       void session.close();
@@ -203,9 +208,10 @@ export class Opening {
   }
 }
 
-/** How a notebook is opened: `revision` is the stored version that it is, null for one that is not stored. */
+/** How a notebook is opened: `revision` is the stored version that it is, null for one that is not stored; `engine` was claimed for it. */
 interface Opened {
   trusted: boolean;
+  engine?: NotebookEngine | null;
   notices?: Fault[];
   revision?: number | null;
 }

@@ -4,15 +4,19 @@ import type { Result } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import type { lockNotebook } from '../../storage/tab-lock.ts';
 import type { PageStores } from '../delete-everything.ts';
-import type { Engines } from '../engines.ts';
+import type { Engines, NotebookEngine } from '../engines.ts';
 import type { ImportOptions, ImportSession } from '../import/import-session.svelte.ts';
 import type { Route } from '../route.svelte.ts';
 import type { Tabs } from '../tabs.ts';
 
 /** The page's engines, which outlive the notebook that is open. */
 export interface PageEngines extends Engines {
-  /** An empty notebook engine for the notebook that is being opened. */
-  renew(): Promise<void>;
+  /** An empty notebook engine for a notebook that may be opened. */
+  claim(): Promise<Result<NotebookEngine>>;
+  /** Ends one that was claimed for a notebook that does not come. */
+  release(claimed: NotebookEngine): Promise<void>;
+  /** An empty notebook engine for the notebook that is being opened, or the one that was claimed for it. */
+  renew(claimed?: NotebookEngine | null): Promise<void>;
   /** Ends every engine, with what is in them. */
   end(): Promise<void>;
 }

@@ -225,3 +225,43 @@ test('how much of it is fetched is said in percent, never more than there is; no
   await fetching.notebook();
   expect(said).toEqual([0, 33, 100, 100]);
 });
+
+describe('an engine that is claimed for a notebook that may be opened', () => {
+  test('is an empty one, and the one that the notebook then has', async () => {
+    await service.renew();
+    const before = dummyOf(await service.notebook());
+    const claimed = await service.claim();
+    expect([before.alive, dummyOf(claimed).alive]).toEqual([false, true]);
+    await service.renew(claimed.ok ? claimed.value : null);
+    expect(dummyOf(await service.notebook())).toBe(dummyOf(claimed));
+    // It is that notebook's from then on.
+    await service.renew(claimed.ok ? claimed.value : null);
+    expect(dummyOf(claimed).alive).toBe(false);
+  });
+
+  test('ends when another notebook is opened, or none comes', async () => {
+    const claimed = dummyOf(await service.claim());
+    await service.renew();
+    expect(claimed.alive).toBe(false);
+    const opened = dummyOf(await service.notebook());
+    await service.release(claimed as unknown as Engine);
+    expect(dummyOf(await service.notebook())).toBe(opened);
+    const another = await service.claim();
+    await service.release(dummyOf(another) as unknown as Engine);
+    expect([opened.alive, dummyOf(another).alive]).toEqual([false, false]);
+    // What took its place has never been used: the next notebook has it.
+    const next = dummyOf(await service.notebook());
+    await service.renew();
+    expect([next.alive, dummyOf(await service.notebook()) === next]).toEqual([true, true]);
+  });
+
+  test('that was lost, or whose place was taken meanwhile, is no longer claimed', async () => {
+    const claimed = await service.claim();
+    dummyOf(claimed).crash({ code: 'engine-crashed' });
+    const now = dummyOf(await service.notebook());
+    await service.renew(claimed.ok ? claimed.value : null);
+    expect([now.alive, dummyOf(await service.notebook()) === now]).toEqual([false, false]);
+    const [late] = await Promise.all([service.claim(), service.renew()]);
+    expect(late).toEqual(fail('cancelled'));
+  });
+});

@@ -111,7 +111,7 @@ describe('what waits for the cells, and what cannot', () => {
 
   test('a look before sharing has rows put into the engine that no run has asked for yet, once beside one', async () => {
     const session = open('n', named);
-    value(await session.receive('shop', pieces(1, 2), true));
+    value(await session.receive('shop', pieces(1, 2), { later: true }));
     session.adopt(tableOf('shop'));
     engines.engine.answer(/^WITH asked/, ok(rowsOf('Ann')));
     const put = vi.spyOn(engines.engine, 'replaceTable');

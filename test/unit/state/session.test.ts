@@ -8,6 +8,7 @@ import { AtRest } from '../../../src/state/at-rest.svelte.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { reportOf } from '../../../src/state/report.ts';
+import { editCell } from '../../../src/state/cell-edits.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
@@ -177,7 +178,7 @@ describe('edits', () => {
 
   test('cells are moved and deleted by name', () => {
     const session = open();
-    session.moveCell('b', -1);
+    editCell(session, { name: 'b', folded: false }, 'move-up');
     expect(session.notebook.cells.map(({ name }) => name)).toEqual(['b', 'a']);
     session.edit('deleteCell', (n) => deleteCell(n, 'b'), { name: 'b' });
     expect(session.notebook.cells.map(({ name }) => name)).toEqual(['a']);

@@ -35,6 +35,8 @@ class PageEngines extends FakeEngines {
   async renew(): Promise<void> {
     this.log.push('renew');
   }
+  claim = () => this.notebook();
+  async release(): Promise<void> {}
   async end(): Promise<void> {
     this.log.push('end');
   }

@@ -47,7 +47,7 @@ async function confirm(session: ImportSession, refuse?: string) {
       return ok(null);
     },
     (table) => done.push(table),
-    (n) => rows.push(n),
+    { onRows: (n) => rows.push(n) },
   );
   return { result, taken, done, rows };
 }

@@ -153,7 +153,7 @@ describe('several at once', () => {
         return taken(given);
       },
       ({ expected }) => done.push(expected.name),
-      (rows) => counts.push(rows),
+      { onRows: (rows) => counts.push(rows) },
     );
     expect([confirmed.ok, begun, done]).toEqual([
       true,

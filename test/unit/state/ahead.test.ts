@@ -1,0 +1,275 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Engine, EngineKind } from '../../../src/engine/client.ts';
+import { ok, type Fault } from '../../../src/result.ts';
+import { EngineService } from '../../../src/state/engine.svelte.ts';
+import { ImportSession } from '../../../src/state/import/import-session.svelte.ts';
+import { PseudonymKeys } from '../../../src/state/pseudonym-keys.ts';
+import { BLANK } from '../../../src/state/shelf.ts';
+import { Imports } from '../../../src/state/workspace/imports.svelte.ts';
+import { Opening } from '../../../src/state/workspace/opening.svelte.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import { listNotebooks } from '../../../src/storage/notebooks.ts';
+import { listSources } from '../../../src/storage/sources.ts';
+import { few } from '../../tools/breadth.ts';
+import { value } from '../cli/support.ts';
+import { openEngine } from '../engine/support.ts';
+import { engineTools } from './import/engine-tools.ts';
+import { csvFile, until } from './import/workshop.ts';
+
+/** What is made ready of an import while somebody reads what its columns mean, on a page with real engines. */
+
+let db: Db;
+let count = 0;
+let started: { engine: Engine; kind: EngineKind; statements: string[] }[];
+let engines: EngineService;
+let opening: Opening;
+let imports: Imports;
+let route: { page: string };
+let host: Engine;
+
+beforeEach(async () => {
+  db = value(await openDb(`ahead-${++count}`));
+  started = [];
+  host = await openEngine();
+  engines = new EngineService(async (kind) => {
+    const engine = await openEngine();
+    const statements: string[] = [];
+    const run = engine.run.bind(engine);
+    engine.run = (sql, options) => {
+      statements.push(...[sql].flat());
+      return run(sql, options);
+    };
+    started.push({ engine, kind, statements });
+    return ok(engine);
+  });
+  route = { page: 'start' };
+  const router = {
+    get current() {
+      return route;
+    },
+    go: (to: { page: string }) => (route = to),
+  };
+  const own = {
+    engines,
+    router,
+    language: () => 'en',
+    lockNotebook: async () => ({ mine: true, takeOver: async () => {}, release: () => {} }),
+    askPersistence: async () => {},
+    importWith: async () => (options: object) =>
+      new ImportSession({ ...options, tools: engineTools(() => host) }),
+  };
+  const kept = { storage: async () => db, locked: false };
+  opening = new Opening(own as never, kept as never);
+  const say = (fault: Fault | null) => expect(fault).toBeNull();
+  imports = new Imports(own as never, kept as never, opening, new PseudonymKeys(), say);
+});
+afterEach(async () => {
+  opening.close();
+  imports.stop();
+  host.terminate();
+  await engines.end();
+});
+
+const lines = Array.from({ length: 240 }, (_, i) => {
+  const day = `2024-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
+  return `A${1000 + i},C${i % 40},user${i % 40}@example.org,${day},${['web', 'shop'][i % 2]},${10 + (i % 37)}`;
+});
+const orders = (name = 'orders.csv') =>
+  csvFile(name, 'order_id,customer_id,email,order_date,channel,amount', lines);
+
+/** Files that somebody reads, until they may be confirmed; `aheadOf` makes ready as the page would. */
+async function read(files: File[], template: string | null = BLANK): Promise<ImportSession> {
+  await imports.add(files, template);
+  const importing = imports.pending!;
+  await until(() => importing.ready);
+  return importing;
+}
+
+/** What is made ready, as soon as it would be begun. */
+async function makeReady(): Promise<void> {
+  await imports.readAhead();
+  await imports.ahead!.make();
+}
+
+/** Confirms, and waits until no cell runs; what each cell shows then. */
+async function confirmed(): Promise<unknown> {
+  await imports.confirm();
+  const session = opening.session!;
+  await session.runs.idle();
+  const cells = [...session.runs.all].map(([name, { state, output, fault }]) => ({
+    ...{ name, state, code: fault?.code },
+    ...{ count: output?.count, chart: output?.chart?.data, findings: output?.findings?.data },
+  }));
+  return { cells, ledger: session.prepared?.ledger, scope: session.given };
+}
+
+/** The tables that statements made. */
+const made = (statements: readonly string[]): string[] =>
+  statements.flatMap((sql) => /^CREATE (?:OR REPLACE )?TABLE\s+(\S+)/.exec(sql)?.[1] ?? []);
+
+const notebookEngines = () => started.filter(({ kind }) => kind === 'notebook');
+
+/** Every table and view of an engine in which a text stands. */
+async function holding(engine: Engine, text: string): Promise<string[]> {
+  const all = value(
+    await engine.rows<{ at: string }>(
+      `SELECT '"' || table_schema || '"."' || table_name || '"' AS at FROM information_schema.tables`,
+    ),
+  );
+  const found: string[] = [];
+  for (const { at } of all) {
+    const [row] = value(
+      await engine.rows<{ n: number }>(
+        `SELECT count(*)::INTEGER AS n FROM ${at} AS t WHERE contains(t::VARCHAR, '${text}')`,
+      ),
+    );
+    if (row!.n > 0) found.push(at);
+  }
+  return found;
+}
+
+const same = async (template: string | null): Promise<void> => {
+  await read([orders()], template);
+  const late = await confirmed();
+  opening.close();
+  await read([orders()], template);
+  await makeReady();
+  const { statements } = notebookEngines().at(-1)!;
+  expect(made(statements)).toEqual(expect.arrayContaining(['clean.orders', '"kpi"']));
+  statements.length = 0;
+  expect(await confirmed()).toEqual(late);
+  expect(opening.session!.runs.view('kpi').state).toBe('done');
+  expect(made(statements)).toEqual([]);
+};
+
+test('what was made ready is shown as if it had been made when it was confirmed, and is not made again', () =>
+  same(BLANK));
+
+test('so it is of all cells of the main notebook', { tags: ['whole'] }, () => same(null));
+
+test('nothing of it is stored before it is confirmed, and all of it after', async () => {
+  await read([orders()]);
+  await makeReady();
+  expect([value(await listNotebooks(db)), value(await listSources(db))]).toEqual([[], []]);
+  await confirmed();
+  await opening.session!.flush();
+  expect(value(await listSources(db)).map(({ name, rows }) => [name, rows])).toEqual([['orders', 240]]);
+});
+
+test('given up, its engine ends with the rows in it, and nothing is stored', async () => {
+  await read([orders()]);
+  await makeReady();
+  const [{ engine }] = notebookEngines() as [(typeof started)[number]];
+  imports.cancel();
+  await engines.notebook();
+  expect([engine.alive, imports.ahead, value(await listSources(db))]).toEqual([false, null, []]);
+});
+
+describe('what is said otherwise after it was made ready', () => {
+  test('of how a column is treated ends the engine that has it as it was: no table of the notebook has its values', async () => {
+    const importing = await read([orders()]);
+    importing.items[0]!.treat('email', 'keep');
+    await makeReady();
+    const [{ engine }] = notebookEngines() as [(typeof started)[number]];
+    expect(await holding(engine, 'user7@example')).toContain('"source"."orders"');
+    importing.items[0]!.treat('email', 'drop');
+    await confirmed();
+    const now = value(await engines.notebook()) as Engine;
+    expect([engine.alive, now === engine]).toEqual([false, false]);
+    expect(await holding(now, 'user7@example')).toEqual([]);
+    expect((await holding(now, 'A1007')).length).toBeGreaterThan(0);
+  });
+
+  test(
+    'is another engine also when it is made ready anew, as when a file is used no more',
+    { tags: ['whole'] },
+    async () => {
+      const importing = await read([
+        orders(),
+        csvFile('people.csv', 'customer_id,customer_name,city', ['C1,Ann Lee,Bonn', 'C2,Bo Chan,Ulm']),
+      ]);
+      await makeReady();
+      const people = importing.items.find(({ name }) => name === 'people.csv')!;
+      importing.become(people, null);
+      await makeReady();
+      const [before, now] = notebookEngines();
+      expect([before!.engine.alive, now!.engine.alive]).toEqual([false, true]);
+      expect(await holding(now!.engine, 'Bonn')).toEqual([]);
+    },
+  );
+
+  test(
+    'of how to clean, or whose an amount is, gives what it gives without, on the same rows',
+    { tags: ['whole'] },
+    async () => {
+      const say = ({ rules, currency }: ImportSession) => {
+        rules.set('order_duplicate', 'keep');
+        currency.choose('EUR');
+      };
+      say(await read([orders()]));
+      const late = await confirmed();
+      opening.close();
+      const importing = await read([orders()]);
+      await makeReady();
+      const [{ engine }] = notebookEngines().slice(-1) as [(typeof started)[number]];
+      say(importing);
+      expect(await confirmed()).toEqual(late);
+      expect(value(await engines.notebook())).toBe(engine);
+    },
+  );
+});
+
+test.each(few([2, 1, 3, 6, 12, 20, 30], 7))(
+  'confirmed at its statement %i it comes to the same',
+  async (at) => {
+    await read([orders()]);
+    const late = await confirmed();
+    opening.close();
+    await read([orders()]);
+    await imports.readAhead();
+    const before = notebookEngines().length;
+    const making = imports.ahead!.make();
+    await until(() => (notebookEngines()[before]?.statements.length ?? 0) >= at);
+    expect(await confirmed()).toEqual(late);
+    await making;
+  },
+);
+
+test('a notebook that was opened meanwhile keeps its engine, and the import has another', async () => {
+  await read([orders()]);
+  await imports.readAhead();
+  route = { page: 'start' };
+  const other = await opening.openNew(BLANK, 'other');
+  const engine = value(await engines.notebook());
+  await imports.ahead!.make();
+  imports.cancel();
+  expect([value(await engines.notebook()) === engine, other === opening.session]).toEqual([true, true]);
+});
+
+test('it is begun anew where something is said of the files, and goes on where it is the same', async () => {
+  const importing = await read([orders()]);
+  await imports.readAhead();
+  const ahead = imports.ahead!;
+  const begun = () => ahead.begun;
+  const first = begun();
+  await imports.readAhead();
+  expect([first !== null, begun() === first]).toEqual([true, true]);
+  importing.rules.set('order_duplicate', 'keep');
+  await imports.readAhead();
+  expect(begun()).not.toBe(first);
+  ahead.stop();
+});
+
+test('files of which one goes under another are not made ready', { tags: ['whole'] }, async () => {
+  await read([
+    orders('2024.csv'),
+    csvFile(
+      '2025.csv',
+      'order_id,customer_id,email,order_date,channel,amount',
+      lines.map((line) => line.replace('A1', 'B1').replace('2024', '2025')),
+    ),
+  ]);
+  await makeReady();
+  expect(imports.ahead!.engine).toBeNull();
+});
