@@ -1,23 +1,33 @@
 import type { Page } from '@playwright/test';
-import { APP_MARKS, confirm, dropFile } from './app-page.ts';
+import { APP_MARKS, confirm, confirmable, dropFile, type Phase } from './app-page.ts';
 import type { Chromium } from './browser.ts';
 import type { DataFile } from './data.ts';
 
 const WORD = 'a passphrase of the bench';
 
+/** How long somebody reads what the columns mean before they confirm: milliseconds. */
+const READ = 20_000;
+
 /** Milliseconds from opening a stored notebook until every cell is done. */
 export interface Reopened {
+  /** From confirming what has been read for a while. */
+  confirmed: Phase;
   plain: number;
   sealed: number;
 }
 
-/** Keeps a notebook with the file's rows, opens it again from the start page, and once more under a passphrase. */
+/**
+ * Keeps a notebook with the file's rows, confirmed by somebody who reads first, opens it again from the start page, and
+ * once more under a passphrase.
+ */
 export async function reopening(chromium: Chromium, app: string, file: DataFile): Promise<Reopened> {
   const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
   const { page } = visit;
   await page.locator(APP_MARKS.ready).waitFor();
   await dropFile(page, file);
-  await confirm(page);
+  await confirmable(page);
+  await page.waitForTimeout(READ);
+  const confirmed = await confirm(page);
   await page.locator('[data-saved="saved"]').waitFor();
   const notebook = await page.evaluate(() => location.hash);
 
@@ -36,7 +46,7 @@ export async function reopening(chromium: Chromium, app: string, file: DataFile)
   await page.locator('[data-testid="lock-screen"]').waitFor({ state: 'detached' });
   const sealed = await open(page, notebook);
   await visit.close();
-  return { plain, sealed };
+  return { confirmed, plain, sealed };
 }
 
 async function open(page: Page, notebook: string): Promise<number> {

@@ -34,6 +34,7 @@ const ROWS: readonly Row[] = [
   { id: 'import-events', label: 'events CSV dropped → counted', unit: 'ms', sized: true },
   { id: 'confirmable', label: 'orders CSV dropped → confirmable', unit: 'ms', sized: true },
   { id: 'confirm', label: 'confirmed → all cells done', unit: 'ms', sized: true },
+  { id: 'confirm-read', label: 'read 20 s, confirmed → all cells', unit: 'ms', sized: true },
   { id: 'rfm', label: 'RFM → chart', unit: 'ms', sized: true },
   { id: 'weight', label: 'RFM weight moved → chart', unit: 'ms', sized: true },
   { id: 'pareto', label: 'Pareto → chart', unit: 'ms', sized: true },

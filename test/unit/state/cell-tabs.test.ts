@@ -42,26 +42,28 @@ describe('tabs of a cell', () => {
 
 describe('a cell as a whole', () => {
   const start = setCellTitle(notebookOf({ a: 'SELECT 1', b: 'SELECT 2' }), 'a', 'First');
-  const done = (edit: CellEdit) => {
+  const done = (edit: CellEdit, cell = 'a') => {
     const editing = new Editing(start);
-    const moved: number[] = [];
     const host = {
       edit: (...given: Parameters<Editing['edit']>) => void editing.edit(...given),
-      moveCell: (_: string, by: number) => void moved.push(by),
+      notebook: editing.notebook,
     };
     editCell(
       host,
-      start.cells.find(({ name }) => name === 'a')!,
+      start.cells.find(({ name }) => name === cell)!,
       edit,
     );
-    return { editing, moved, names: editing.notebook.cells.map(({ name }) => name) };
+    return { editing, names: editing.notebook.cells.map(({ name }) => name) };
   };
 
   test('is deleted, doubled, folded and moved, each as one step of its own name', () => {
     expect(done('delete').names).toEqual(['b']);
     expect(done('duplicate').names).toHaveLength(3);
     expect(done('fold').editing.notebook.cells[0]?.folded).toBe(true);
-    expect([done('move-up').moved, done('move-down').moved]).toEqual([[-1], [1]]);
+    expect([done('move-up', 'b').names, done('move-down').names]).toEqual([
+      ['b', 'a'],
+      ['b', 'a'],
+    ]);
     expect(done('delete').editing.history.past).toMatchObject([{ kind: 'deleteCell', name: 'a' }]);
   });
 });
