@@ -19,11 +19,33 @@ const SAME = 1e-9;
  * that stands for the fewest customers is held back. With `first`, what the figures behind that many first ones say
  * without these is not looked at, nor are these held back: they have left.
  */
-export function auditFigures(
+export function auditFigures(...of: Parameters<typeof audit>): Set<number> {
+  const work = audit(...of);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with a `pause` waited for where somebody may have their turn. */
+export async function auditInTurn(
+  pause: () => Promise<void>,
+  ...of: Parameters<typeof audit>
+): Promise<Set<number>> {
+  const work = audit(...of);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+/** Rests behind each figure that was held against all others. */
+function* audit(
   figures: readonly AuditedFigure[],
   values: Float64Array,
   { least, customers, first = figures.length }: { least: number; customers: number; first?: number },
-): Set<number> {
+): Generator<undefined, Set<number>> {
   const found = new Set<number>();
   if (values.length === 0) return found;
   const strict = customers > FEW_CUSTOMERS;
@@ -47,7 +69,7 @@ export function auditFigures(
   const weakest = (...of: number[]) =>
     of.filter((i) => i < first).reduce((a, b) => (behind[b]! < behind[a]! ? b : a));
   const all = live();
-  for (const a of all)
+  for (const a of all) {
     for (const b of all) {
       // Both ascend: behind this one neither is among the first.
       if (held[a] === 1 || (a >= first && b >= first)) break;
@@ -56,8 +78,10 @@ export function auditFigures(
       if (left > 0 && few(behind[a]! - behind[b]!) && has(values, left, Math.abs(value[a]!)))
         holdBack(weakest(a, b));
     }
+    yield;
+  }
   const rest = live().slice(0, MOST_FIGURES);
-  for (const a of rest)
+  for (const a of rest) {
     for (const [at, b] of rest.entries()) {
       // `c` comes behind `b`.
       if (held[a] === 1 || (a >= first && b >= first)) break;
@@ -73,6 +97,8 @@ export function auditFigures(
         if (held[a] === 1 || held[b] === 1) break;
       }
     }
+    yield;
+  }
   return found;
 }
 

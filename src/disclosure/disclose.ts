@@ -8,11 +8,12 @@ import type { LedgerRow } from '../entity/ledger.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
 import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { ok, type Result } from '../result.ts';
+import { stretches } from '../run/stretches.ts';
 import type { Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { resolve } from '../template/resolve.ts';
 import type { Template } from '../template/schema.ts';
-import { auditFigures, type AuditedFigure } from './audit.ts';
+import { auditFigures, auditInTurn, type AuditedFigure } from './audit.ts';
 import { exposureOf, type Exposure } from './exposure.ts';
 import { behindSql, rowsBehind } from './finding-support.ts';
 import { judgeFinding, slotsOf, type FindingRow } from './findings.ts';
@@ -64,6 +65,8 @@ export interface DisclosureInput {
   ledger?: readonly Pick<LedgerRow, 'rule' | 'money'>[];
   /** Whether a cell looks at all customers because the goal's group, a segment, is made of it. */
   everyone?: (cell: string) => boolean;
+  /** Lets others have their turn, waited for where it has taken long; left out where nobody waits. */
+  turn?: () => Promise<void>;
 }
 
 interface Judged {
@@ -85,7 +88,7 @@ interface GatedChart extends GatedRows {
 /** Passes everything that a run has to say through the gate. Faults: those of the engine. */
 export async function disclose(
   db: Connector,
-  { notebook, template: templateOf, given, output, ledger = [], everyone }: DisclosureInput,
+  { notebook, template: templateOf, given, output, ledger = [], everyone, turn }: DisclosureInput,
   signal?: AbortSignal,
 ): Promise<Result<Disclosure>> {
   const rules = notebook.disclosure;
@@ -97,7 +100,9 @@ export async function disclose(
   const refused = most > 0 && most < rules.customers;
   const charts = new Map<string, GatedChart>();
   const findings: Judged[] = [];
+  const pause = stretches(turn);
   for (const cell of notebook.cells) {
+    await pause();
     const template = templateOf(cell.template);
     const made = output(cell.name);
     if (!template || !made) continue;
@@ -105,6 +110,7 @@ export async function disclose(
     const chart = spec && made.chart ? gatedChart(spec, made.chart, rules, exposure) : null;
     if (chart) charts.set(cell.name, chart);
     for (const row of made.findings ? rowObjects(made.findings) : []) {
+      await pause();
       const rule = template.findings[String(row['rule'])];
       if (!rule) continue;
       const where = findingRows(template, String(row['rule']), row, {
@@ -128,7 +134,8 @@ export async function disclose(
   const all = { least: rules.customers, customers: Math.max(0, ...exposure.customers) };
   if (rules.customers > 1) {
     const figures = leavingFigures(charts, findings);
-    for (const i of auditFigures(figures, values, all)) figures[i]!.hold();
+    for (const i of await auditInTurn(pause, figures, values, all)) figures[i]!.hold();
+    await pause();
   }
   const leaving = leavingFigures(charts, findings);
   const telling = (given: readonly AuditedFigure[]) => {

@@ -15,10 +15,8 @@ import type { Template } from '../template/schema.ts';
 import { CompileCache } from './compile-cache.ts';
 import { cellOverEveryone } from './everyone.ts';
 import { chosenByDeeds, obeysGroup, segmentFault, segmentStage } from './segment-group.ts';
+import { stretches, type Pause } from './stretches.ts';
 import { versionOf } from './version.ts';
-
-/** After so long the page gets its turn: forty cells at once would hold it up. */
-const STRETCH_MS = 16;
 
 /** What a plan is made against. */
 export interface PlanContext {
@@ -104,18 +102,6 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
     return cell;
   });
   return planned;
-}
-
-type Pause = () => Promise<void>;
-
-/** What gives the page its turn where a stretch is over, and goes on at once where it is not. */
-function stretches(turn: Pause = async () => {}): Pause {
-  let rested = performance.now();
-  return async () => {
-    if (performance.now() - rested < STRETCH_MS) return;
-    await turn();
-    rested = performance.now();
-  };
 }
 
 /** The segment that is the goal's group and the cells that it is made of, over all customers. */

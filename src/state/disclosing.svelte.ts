@@ -5,6 +5,7 @@ import type { Notebook } from '../notebook/document.ts';
 import type { Result } from '../result.ts';
 import { backgroundOf, isWhole, type Background } from '../report/background.ts';
 import type { Prepared } from '../run/data.ts';
+import { nextTask } from './next-task.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
 interface Results {
@@ -81,7 +82,8 @@ export class Disclosing {
     const everyone = (name: string) => runs.view(name).planned?.everyone === true;
     const { given, ledger } = prepared;
     const input = { notebook, template: templatesOf(notebook), given, ledger, output, everyone };
-    const found = await disclose(engine.value, input, signal);
+    const turn = () => new Promise<void>(nextTask);
+    const found = await disclose(engine.value, { ...input, turn }, signal);
     if (signal.aborted || !found.ok) return null;
     const beyond = await backgroundOf(
       engine.value,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/model/random.ts';
-import { auditFigures } from '../../../src/disclosure/audit.ts';
+import { auditFigures, auditInTurn } from '../../../src/disclosure/audit.ts';
 
 test('each figure is looked up once, however many pairs and triples there are', () => {
   let read = 0;
@@ -29,6 +29,26 @@ test('a value is found as it stands, as what two leave and as what three leave',
   expect([...audited([400, 15], [200, 8], [183, 6])]).toEqual([2]);
   // What is left stands for as many customers as are asked for.
   expect([...audited([317, 18], [300, 11])]).toEqual([]);
+});
+
+test('others have their turn behind each figure, and the same is found', async () => {
+  const figures = [
+    [400, 15],
+    [200, 8],
+    [183, 6],
+    [90, 3],
+  ] as const;
+  const of = [
+    figures.map(([value, customers]) => ({ value, customers })),
+    Float64Array.of(17, 90),
+    { least: 5, customers: 20 },
+  ] as const;
+  let turns = 0;
+  const found = await auditInTurn(async () => void (turns += 1), ...of);
+  expect([...found]).toEqual([...auditFigures(...of)]);
+  expect(found.size).toBe(2);
+  // Three are left for pairs, two for triples.
+  expect(turns).toBe(3 + 2);
 });
 
 describe('what some first figures add to others', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { disclose } from '../../../src/disclosure/disclose.ts';
 import { gatedResult } from '../../../src/disclosure/gated-result.ts';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
@@ -36,10 +36,17 @@ test('a row of a table whose figure is one customer’s, or is so less another r
     disclosure: { ...DEFAULT_DISCLOSURE, tables: true },
   };
   const connector = nativeConnector(db);
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  const turn = vi.fn(async () => {});
   const gated = await disclose(connector, {
     ...{ notebook, given, template: getTemplate },
     output: () => undefined,
+    turn,
   });
+  clock.mockRestore();
+  // Before the cell, behind what was held against the rest, and behind all of it.
+  expect(turn.mock.calls.length).toBeGreaterThan(1);
   if (!gated.ok) throw new Error(JSON.stringify(gated.fault));
   expect(await gatedResult(connector, 'tops', gated.value)).toMatchObject({
     fault: { code: 'disclosure-nothing' },
