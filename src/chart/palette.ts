@@ -70,8 +70,17 @@ export function mix(from: string, to: string, share: number): string {
 /** Heat: wash at 0, the accent at 1. */
 export const heat = (palette: Palette, share: number): string => mix(palette.wash, palette.accent, share);
 
+/** Of the colours seen so far: those of a palette and of its scales, which many cells of a figure share. */
+const luminances = new Map<string, number>();
+
 /** Relative luminance as WCAG 2 defines it. */
 function luminance(hex: string): number {
+  const known = luminances.get(hex) ?? workOutLuminance(hex);
+  luminances.set(hex, known);
+  return known;
+}
+
+function workOutLuminance(hex: string): number {
   const [r, g, b] = rgb(hex).map((v) =>
     v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4,
   ) as unknown as Rgb;
@@ -80,8 +89,8 @@ function luminance(hex: string): number {
 
 /** WCAG contrast ratio of two hex colours, 1 to 21. */
 export function contrast(a: string, b: string): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
+  const [x, y] = [luminance(a), luminance(b)];
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
 /** Ink or paper, whichever reads better on that ground; black or white where neither reaches 4.5:1. */

@@ -79,8 +79,15 @@ export class AtRest {
     this.#rest.look(true);
     clearTimeout(this.#soon);
     const calm = this.#calm();
-    if (calm === 0) void this.#reconcile();
+    if (calm === 0) void this.#reconcileNext();
     else this.#soon = setTimeout(() => void this.#reconcile(), calm);
+  }
+
+  /** In a task of its own, unless something changes before. */
+  async #reconcileNext(): Promise<void> {
+    const stops = this.#stops;
+    await new Promise<void>(nextTask);
+    if (this.#stops === stops) await this.#reconcile();
   }
 
   /** In a task of its own, behind what is drawn of the last cell. */
@@ -95,6 +102,8 @@ export class AtRest {
   async turn(): Promise<void> {
     const { runs } = this.#of;
     await runs.idle();
+    // Whoever waited for the last cell begins in a task of its own, not all of them in the one that draws it.
+    await new Promise<void>(nextTask);
     const busy = (): boolean => runs.busy && !this.#closed;
     // Of many parts only the first waits where the rest goes on.
     const left = (): number => this.#calm() + this.#rest.since - performance.now();

@@ -5,6 +5,7 @@ import type { Notebook } from '../../../src/notebook/document.ts';
 import { setGoal } from '../../../src/notebook/edit.ts';
 import { fail, ok } from '../../../src/result.ts';
 import { EntityData, type DataInput } from '../../../src/run/data.ts';
+import * as next from '../../../src/state/next-task.ts';
 import { AtRest } from '../../../src/state/at-rest.svelte.ts';
 import { freshView, type CellView } from '../../../src/state/cell-view.svelte.ts';
 import { until } from './import/workshop.ts';
@@ -107,6 +108,34 @@ describe('when runs come to rest', () => {
     end();
     expect(await asked).not.toBeNull();
     expect(counted()).toBe(1);
+  });
+
+  test('in tasks of their own: neither what is found out nor who waited for it begins in the one that draws the last cell', async () => {
+    const tasks: (() => void)[] = [];
+    const later = vi.spyOn(next, 'nextTask').mockImplementation((work) => void tasks.push(work));
+    const begun: string[] = [];
+    const microtasks = () => new Promise((done) => setImmediate(done));
+    for (const who of ['digests', 'looking through']) void rest.turn().then(() => begun.push(who));
+    rest.settled();
+    await microtasks();
+    expect([begun, engines.engine.log, tasks.length]).toEqual([[], [], 3]);
+    const [asks, ...others] = [tasks.shift()!, ...tasks.splice(0)];
+    asks();
+    await microtasks();
+    for (const go of others) {
+      const before = begun.length;
+      go();
+      await microtasks();
+      expect(begun.length - before).toBe(1);
+    }
+    later.mockRestore();
+    await until(() => rest.facts.reconciliation !== null);
+    // What changes before its task has come is not asked about.
+    const asked = engines.engine.log.length;
+    rest.settled();
+    rest.stop();
+    await microtasks();
+    expect(engines.engine.log).toHaveLength(asked);
   });
 
   test('of many rows not before nobody has asked for anything for a while', async () => {
