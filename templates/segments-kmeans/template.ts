@@ -41,23 +41,23 @@ const names = (): Record<string, Text> => {
   };
 };
 
-const NAMES = names();
-const withNumber = (key: (n: number, code: string) => string, text: (n: number, words: Text) => Text) =>
-  Object.fromEntries(
-    Array.from({ length: 8 }, (_, i) => i + 1).flatMap((n) =>
-      Object.entries(NAMES).map(([code, words]) => [key(n, code), text(n, words)] as const),
-    ),
-  );
-/** The same with the segment's number before it, as the chart has them. */
-const numbered = withNumber(
-  (n, code) => `${n} · ${code}`,
-  (n, { zh, en }) => ({ zh: `${n} ${zh}`, en: `${n} ${en}` }),
-);
-/** And after it, where two segments have one name. */
-const alike = withNumber(
-  (n, code) => `${code} #${n}`,
-  (n, { zh, en }) => ({ zh: `${zh}（第 ${n} 类）`, en: `${en} (no. ${n})` }),
-);
+/**
+ * Names with the segment's number, too: before them, as the chart has them, and after them, where two segments have one
+ * name. Put together when they are first asked for: four thousand, which most pages do without.
+ */
+let made: Record<string, Text> | undefined;
+const segmentNames = (): Record<string, Text> => (made ??= allNames());
+
+function allNames(): Record<string, Text> {
+  const plain = names();
+  const all = { ...plain };
+  for (let n = 1; n <= 8; n++)
+    for (const [code, { zh, en }] of Object.entries(plain)) {
+      all[`${n} · ${code}`] = { zh: `${n} ${zh}`, en: `${n} ${en}` };
+      all[`${code} #${n}`] = { zh: `${zh}（第 ${n} 类）`, en: `${en} (no. ${n})` };
+    }
+  return all;
+}
 
 const use = (id: string, zh: string, en: string, chosen: boolean) => ({
   id: `use_${id}`,
@@ -169,7 +169,9 @@ export default {
     },
   ],
   codes: {
-    segment: { ...NAMES, ...numbered, ...alike },
+    get segment() {
+      return segmentNames();
+    },
     trait: {
       recency: words.daysSinceLastPurchase,
       orders: { zh: '下单天数', en: 'Order days' },
