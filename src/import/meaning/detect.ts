@@ -42,15 +42,33 @@ const NAMED = 0.99;
 /** Confidence under which a column is left unmapped rather than guessed. */
 const LEAST = 0.33;
 
+/** What a table could be and mean as an entity: the same for whoever asks of the same columns under the same name. */
+export function rankAs(input: ProposalInput, entity: EntityName): Ranked {
+  const told = ranks.get(input.columns);
+  const of = told?.name === input.name ? told : { name: input.name, as: {} };
+  ranks.set(input.columns, of);
+  return (of.as[entity] ??= rank(input, entity));
+}
+
+type Ranked = Pick<SourceProposal, 'roles' | 'unused' | 'confidence'> & { entity: EntityName };
+const ranks = new WeakMap<
+  readonly ProposedColumn[],
+  { name: string; as: Partial<Record<EntityName, Ranked>> }
+>();
+
+function rank(input: ProposalInput, entity: EntityName): Ranked {
+  const layout = recogniseLayout(input.columns);
+  const { roles, unused } = proposeRoles(input, entity, layout);
+  const score =
+    layout?.entity === entity ? NAMED : Math.min(entityScore(entity, roles, input), layout ? 0.9 : 1);
+  return { entity, roles, unused, confidence: round(score) };
+}
+
 /** Says what a file is and what its columns mean, from their names (zh, en) and their values. */
 export function proposeSource(input: ProposalInput): SourceProposal {
-  const layout = recogniseLayout(input.columns);
-  const ranked = ENTITY_NAMES.map((entity) => {
-    const { roles, unused } = proposeRoles(input, entity, layout);
-    const score =
-      layout?.entity === entity ? NAMED : Math.min(entityScore(entity, roles, input), layout ? 0.9 : 1);
-    return { entity, roles, unused, confidence: round(score) };
-  }).sort((a, b) => b.confidence - a.confidence);
+  const ranked = ENTITY_NAMES.map((entity) => rankAs(input, entity)).sort(
+    (a, b) => b.confidence - a.confidence,
+  );
   const best = ranked[0]!;
   const alternatives = ranked
     .slice(1)
@@ -69,7 +87,7 @@ export function proposeSource(input: ProposalInput): SourceProposal {
 }
 
 /** How well a column fits each role of an entity, in the catalogue's order, by its name and its values. */
-function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
+export function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
   const told = fits.get(column) ?? {};
   fits.set(column, told);
   const { name } = column;
@@ -83,11 +101,6 @@ function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
         (0.3 + 0.7 * content)
     );
   }));
-}
-
-/** Finds how well a column fits whatever it could mean, so that proposing need not. */
-export function fitAll(column: ProposedColumn): void {
-  for (const entity of ENTITY_NAMES) fitOf(column, entity);
 }
 
 /** Each file that comes and each edit has all columns looked at again, and they are what they were. */

@@ -5,9 +5,9 @@ import type { ExpectedSource } from '../../entity/source.ts';
 import { namesIdentifier } from '../../values/identifier.ts';
 import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
-import type { EntityName } from '../../entity/catalogue.ts';
+import { ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
 import { attributeRef, proposeAttributes, steadyOnes, type Steadiness } from './attributes.ts';
-import { fitAll, mappingOf, proposeRoles, proposeSource } from './detect.ts';
+import { fitOf, mappingOf, proposeRoles, proposeSource, rankAs } from './detect.ts';
 import { refitMapping } from './refit.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { matchExpected } from './expected.ts';
@@ -162,10 +162,11 @@ const tables = new WeakMap<readonly ColumnProfile[], { rows: number; columns: Pr
 const proposed = new WeakMap<ColumnProfile, ProposedColumn>();
 
 /**
- * Looks at the values of one column after the other, then at what is personal in it and what it could mean, so that
- * proposing need not: `turn` is waited for behind each.
+ * Looks at the values of one column after the other, at what is personal in it and what it could mean of each entity,
+ * and then at what the table of that name is, so that proposing need not: `turn` is waited for behind each.
  */
 export async function lookAtColumns(
+  name: string,
   profile: readonly ColumnProfile[],
   rows: number,
   turn: () => Promise<unknown>,
@@ -176,7 +177,13 @@ export async function lookAtColumns(
     await turn();
     personalIn(profile[i]!);
     await turn();
-    fitAll(column);
+    for (const entity of ENTITY_NAMES) {
+      fitOf(column, entity);
+      await turn();
+    }
+  }
+  for (const entity of ENTITY_NAMES) {
+    rankAs({ name, columns }, entity);
     await turn();
   }
 }

@@ -260,7 +260,8 @@ export class ImportSession {
         });
         if (!outcome.ok || known) return outcome;
         const { profile, rows } = outcome.value;
-        await lookAtColumns(profile, rows, () => new Promise<void>(nextTask));
+        const name = item.reading?.name ?? '';
+        await lookAtColumns(name, profile, rows, () => new Promise<void>(nextTask));
         return lost ? fail('engine-crashed') : outcome;
       }, 'file-unreadable');
     let outcome = await read(false);

@@ -1,6 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { ENTITIES, ENTITY_NAMES } from '../../../../src/entity/catalogue.ts';
 import { columnFacts } from '../../../../src/import/meaning/column-facts.ts';
 import { columnsOf, lookAtColumns, proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
+import { rehearseLook } from '../../../../src/import/meaning/rehearse.ts';
+import * as scores from '../../../../src/import/meaning/entity-score.ts';
 import * as content from '../../../../src/import/meaning/content-score.ts';
 import * as detect from '../../../../src/privacy/detect.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
@@ -25,8 +28,9 @@ test('the values of columns are gone through one column after the other, and not
   const customer = column('customer_id', ['C1', 'C2', 'C3']);
   const profile = [day.profile, customer.profile];
   const turns: number[][] = [];
-  await lookAtColumns(profile, 3, async () => turns.push([day.looks(), customer.looks()]));
-  expect(turns.map(String)).toEqual(['1,0', '2,0', '2,0', '2,1', '2,2', '2,2']);
+  await lookAtColumns('orders', profile, 3, async () => turns.push([day.looks(), customer.looks()]));
+  const values = ['1,0', ...Array.from({ length: 5 }, () => '2,0'), '2,1'];
+  expect(turns.map(String)).toEqual([...values, ...Array.from({ length: 9 }, () => '2,2')]);
   const facts = columnsOf(profile, 3).map(columnFacts);
   expect(facts.map(({ temporal }) => temporal)).toEqual([true, false]);
   expect(proposeMeaning('orders', profile, 3, []).mapping).toMatchObject({ customer: 'customer_id' });
@@ -35,16 +39,53 @@ test('the values of columns are gone through one column after the other, and not
   expect(columnsOf(profile, 4)[0]).toMatchObject({ rows: 4 });
 });
 
-test('what is personal in a column and what it could mean is found before it is proposed, each in a task of its own', async () => {
+test('what is personal in a column, what it could mean and what the table is are found before it is proposed, each in a task of its own', async () => {
   const profile = [column('order_date', ['2024-01-02']).profile, column('customer_id', ['C1']).profile];
   const personal = vi.spyOn(detect, 'detectPersonal');
   const fit = vi.spyOn(content, 'contentScore');
-  const turns: number[] = [];
-  await lookAtColumns(profile, 1, async () => turns.push(fit.mock.calls.length));
-  const roles = fit.mock.calls.length / 2;
-  expect(roles).toBeGreaterThan(20);
-  expect(turns).toEqual([0, 0, roles, roles, roles, roles * 2]);
-  const looked = personal.mock.calls.length;
+  const score = vi.spyOn(scores, 'entityScore');
+  const turns: number[][] = [];
+  await lookAtColumns('orders', profile, 1, async () =>
+    turns.push([fit.mock.calls.length, score.mock.calls.length]),
+  );
+  const [customers, orders, events, feedback] = ENTITY_NAMES.map((name) => ENTITIES[name].roles.length);
+  const roles = [0, customers!, orders!, events!, feedback!];
+  const summed = roles.map((_, i) => roles.slice(0, i + 1).reduce((a, b) => a + b));
+  const all = summed.at(-1)!;
+  expect(turns).toEqual([
+    [0, 0],
+    ...summed.map((n) => [n, 0]),
+    [all, 0],
+    ...summed.map((n) => [all + n, 0]),
+    ...[1, 2, 3, 4].map((n) => [2 * all, n]),
+  ]);
+  const looked = [personal, fit, score].map(({ mock }) => mock.calls.length);
   proposeMeaning('orders', profile, 1, []);
-  expect([personal.mock.calls.length, fit.mock.calls.length]).toEqual([looked, roles * 2]);
+  expect([personal, fit, score].map(({ mock }) => mock.calls.length)).toEqual(looked);
+  // Of another name it may be something else.
+  proposeMeaning('clicks', profile, 1, []);
+  expect(score.mock.calls.length).toBe(8);
+});
+
+test('a look is rehearsed on the first rows of a reading, until it is stopped', async () => {
+  const reading = {
+    name: 'orders',
+    columns: ['order_date', 'customer_id'].map((name) => ({
+      name,
+      original: name,
+      type: 'text',
+      format: '',
+    })),
+    preview: [
+      ['2024-01-02', 'C1'],
+      ['2024-01-03', null],
+    ],
+  } satisfies Parameters<typeof rehearseLook>[0];
+  const fit = vi.spyOn(content, 'contentScore');
+  await rehearseLook(reading, async () => {});
+  const seen = new Set(fit.mock.calls.map(([, { filledShare }]) => filledShare));
+  expect([...seen]).toEqual([1, 0.5]);
+  fit.mockClear();
+  await expect(rehearseLook(reading, () => Promise.reject(new Error('over')))).rejects.toThrow('over');
+  expect(fit).not.toHaveBeenCalled();
 });
