@@ -9,6 +9,7 @@ import type { DataContext, FirstContext } from './cell-plans.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { MappedSource } from '../entity/source.ts';
 import type { Engines, NotebookEngine } from './engines.ts';
+import { nextTask } from './next-task.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
 /** The data side of one notebook: its sources in the engine, mapped, cleaned and scoped. */
@@ -62,6 +63,8 @@ export class PreparedData {
     const loaded = await this.#sources.load(engine.value, (name) => orders.includes(name));
     if (!loaded.ok) return loaded;
     const input = { notebook, sources, restored, today: today() };
+    // All of cleaning is written the first time: not in the task that opens the notebook.
+    if (!this.#given) await new Promise<void>(nextTask);
     const made = await this.#data.first(engine.value, input, signal);
     if (!made.ok) return made;
     if (made.value === null) return ok(null);
