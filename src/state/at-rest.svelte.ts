@@ -104,6 +104,8 @@ export class AtRest {
     await runs.idle();
     // Whoever waited for the last cell begins in a task of its own, not all of them in the one that draws it.
     await new Promise<void>(nextTask);
+    // Somebody may have pressed run before that task came.
+    await runs.idle();
     const busy = (): boolean => runs.busy && !this.#closed;
     // Of many parts only the first waits where the rest goes on.
     const left = (): number => this.#calm() + this.#rest.since - performance.now();
