@@ -72,6 +72,8 @@ export class Ahead {
   #abort: AbortController | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #making: Promise<unknown> = Promise.resolve();
+  /** Rows that are being handed over. */
+  #handing: Promise<unknown> = Promise.resolve();
   /** What was said when it was begun last; null where nothing is being made ready. */
   begun: Said | null = null;
 
@@ -108,14 +110,18 @@ export class Ahead {
 
   /** Ends it; what was made ready, where it is what confirming now would make. */
   async taken(secret: string): Promise<(MadeAhead & RowsAhead) | null> {
+    clearTimeout(this.#soon);
+    const wanted = this.#wanted(secret);
+    const fits = (): boolean =>
+      this.#work !== null && wanted !== null && stands(this.#work, wanted, this.#notebook());
+    // Those that are on their way are the ones that are confirmed: they would only be handed over anew.
+    if (fits()) await this.#handing;
     this.stop();
     await this.#making;
-    const work = this.#work;
+    const work = fits() ? this.#work : null;
     this.#work = null;
-    const wanted = this.#wanted(secret);
-    if (!work || !wanted || !stands(work, wanted, this.#notebook())) return null;
-    const find = (of: RowsOf) => work.rows.find((rows) => sameRows(rows, of)) ?? null;
-    return { ...work, find };
+    const find = (of: RowsOf) => work!.rows.find((rows) => sameRows(rows, of)) ?? null;
+    return work && { ...work, find };
   }
 
   async #make(signal: AbortSignal): Promise<Result<null>> {
@@ -132,7 +138,9 @@ export class Ahead {
       this.#work = { engine, ...parts, cells, begun: [], rows: [] };
     }
     const work = this.#work;
-    const tables = need(await this.#rows(work, secret, signal));
+    const handing = attempt(() => this.#rows(work, secret, signal), 'import-failed');
+    this.#handing = handing;
+    const tables = need(await handing);
     const sources = tables.map(({ expected, columns }): VersionedSource => {
       const { version } = work.rows.find(({ name }) => name === expected.name)!;
       return { ...mappedSource(expected, columns), version };
