@@ -60,8 +60,8 @@ const engineBindings = (): Plugin => ({
 });
 
 /**
- * What is known of the sample's files in one language, and the rows of each in base64, as modules: a sealed page may
- * import scripts, and fetch nothing.
+ * What is known of the sample's files in one language, the rows of each in base64 and what cleaning makes of them, as
+ * modules: a sealed page may import scripts, and fetch nothing.
  */
 const sampleModules = (): Plugin => ({
   name: 'cellar-sample',
@@ -69,6 +69,7 @@ const sampleModules = (): Plugin => ({
   load(id) {
     const [, path, lang] = SAMPLE.exec(id) ?? [];
     if (!path) return null;
+    if (path.endsWith('.steps')) return `export default ${readFileSync(path, 'utf8')};`;
     const said = path.endsWith('.rows') ? modulePieces(readFileSync(path)) : knownIn(path, lang!);
     return `export default ${JSON.stringify(said)};`;
   },

@@ -10,6 +10,15 @@ declare module '*.rows?sample-en' {
   const packed: Record<'treated' | 'hidden', import('./import/packed-rows.ts').PackedPiece[]>;
   export default packed;
 }
+/** What cleaning makes of the sample in one language. */
+declare module '*.steps?sample-zh' {
+  const steps: import('./run/data-steps.ts').KnownSteps;
+  export default steps;
+}
+declare module '*.steps?sample-en' {
+  const steps: import('./run/data-steps.ts').KnownSteps;
+  export default steps;
+}
 /** What is known of the sample's files in one language, by their names. */
 declare module '*.json?sample-zh' {
   const known: Record<string, import('./import/known-file.ts').KnownFile>;

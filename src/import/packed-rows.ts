@@ -1,3 +1,5 @@
+import { noteShipped } from './shipped-pieces.ts';
+
 /** A stretch of bytes whose values were put into an order that packs well: its place, its bytes, those of a value, and how. */
 export type Stretch = readonly [at: number, bytes: number, width: 1 | 2 | 4 | 8, how: 'lanes' | 'steps'];
 
@@ -44,13 +46,15 @@ export interface PackedPiece {
   rows: number;
   stretches: readonly Stretch[];
   base64: readonly string[];
+  /** Of what it holds. */
+  digest: string;
 }
 
 /** The streams of packed pieces, one after the other. Rejects when one is damaged. */
 export async function* unpackPieces(
   pieces: readonly PackedPiece[],
 ): AsyncGenerator<{ bytes: Uint8Array; rows: number }> {
-  for (const { rows, stretches, base64 } of pieces) {
+  for (const { rows, stretches, base64, digest } of pieces) {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (const text of base64) {
       parts.push(bytesOf(text));
@@ -60,6 +64,7 @@ export async function* unpackPieces(
     const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream('gzip'));
     const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
     for (const stretch of stretches) unpackStretch(bytes, stretch);
+    noteShipped(bytes, digest);
     yield { bytes, rows };
   }
 }

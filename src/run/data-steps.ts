@@ -30,6 +30,16 @@ export interface DataInput {
   today: string;
   /** Entities of which a source could not be read back, and why; left out where all of them could. */
   lost?: ReadonlyMap<EntityName, Fault>;
+  /** What steps of cleaning are known to come to. */
+  known?: KnownSteps | undefined;
+}
+
+/** Steps of cleaning over rows that come with the page: statements that put in what theirs were found to come to. */
+export interface KnownSteps {
+  /** ISO date of the run that they were found in; any later day says the same of rows that are older. */
+  since: string;
+  /** By the version that a step has in a run of that day. */
+  statements: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Statements that belong together, with a digest of their text and of what they read. */
@@ -52,17 +62,24 @@ export interface CleanSteps {
 }
 
 /** The steps of mapping and cleaning, and the versions of what they leave: known before any of them has run. */
-export function cleanSteps({ notebook, sources, restored, today }: DataInput): CleanSteps {
+export function cleanSteps({ notebook, sources, restored, today, known }: DataInput): CleanSteps {
   const versions = new Map(sources.map((s) => [`source.${s.name.toLowerCase()}`, s.version]));
   const mapping = entitySql(sources);
   const restoredVersion = versionOf(restored.map((r) => `${r.source}:${r.row}`));
   const [frame, ...stages] = cleanStages({ sources, settings: notebook.cleaning, restored, today });
   const account = stages.pop()!;
-  const step = (key: string, statements: string[], read: readonly string[]): DataStep => ({
-    key,
-    statements,
-    version: versionOf([...statements, restoredVersion, ...read]),
-  });
+  /** Version of each step made so far, as it would be in a run of the day that is known. */
+  const versionsThen = new Map<string, string>();
+  const step = (key: string, statements: string[], read: readonly string[]): DataStep => {
+    const version = versionOf([...statements, restoredVersion, ...read]);
+    if (!known || today < known.since) return { key, statements, version };
+    const then = versionOf([
+      ...statements.map((sql) => sql.replaceAll(today, known.since)),
+      ...[restoredVersion, ...read].map((part) => versionsThen.get(part) ?? part),
+    ]);
+    versionsThen.set(version, then);
+    return { key, statements: [...(known.statements[then] ?? statements)], version };
+  };
   const first = step(
     'frame',
     ['CREATE SCHEMA IF NOT EXISTS source', ...frame!.statements],

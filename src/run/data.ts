@@ -257,12 +257,10 @@ function withCustomers(
 const areSingle = ({ sources }: DataInput): boolean => isUnique('orders', 'order_id', sources);
 
 /** What the steps of cleaning follow from. */
-const cleanedFrom = ({ notebook: { cleaning }, sources, restored, today }: DataInput): readonly unknown[] => [
-  cleaning,
-  sources,
-  restored,
-  today,
-];
+const cleanedFrom = (input: DataInput): readonly unknown[] => {
+  const { notebook, sources, restored, today, known } = input;
+  return [notebook.cleaning, sources, restored, today, known];
+};
 
 /** Everything that preparing looks at. */
 const partsOf = (input: DataInput): readonly unknown[] => {

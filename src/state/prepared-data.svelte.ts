@@ -10,6 +10,7 @@ import type { EntityName } from '../entity/catalogue.ts';
 import type { MappedSource } from '../entity/source.ts';
 import type { Engines, NotebookEngine } from './engines.ts';
 import { nextTask } from './next-task.ts';
+import { sampleSteps } from './sample-steps.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
 /** The data side of one notebook: its sources in the engine, mapped, cleaned and scoped. */
@@ -62,7 +63,8 @@ export class PreparedData {
     const orders = sources.filter(({ entity }) => entity === 'orders').map(({ name }) => name);
     const loaded = await this.#sources.load(engine.value, (name) => orders.includes(name));
     if (!loaded.ok) return loaded;
-    const input = { notebook, sources, restored, today: today() };
+    const known = await sampleSteps();
+    const input = { notebook, sources, restored, today: today(), known };
     // All of cleaning is written the first time: not in the task that opens the notebook.
     if (!this.#given) await new Promise<void>(nextTask);
     const made = await this.#data.first(engine.value, input, signal);
@@ -87,7 +89,8 @@ export class PreparedData {
     const sources = this.#sources.mapped(notebook.sources);
     const lost = loaded.ok ? undefined : await this.#lost(engine.value, sources);
     if (!loaded.ok && (!lost || sources.every(({ entity }) => lost.has(entity)))) return loaded;
-    const input = { notebook, sources, restored, today: today(), ...(lost && { lost }) };
+    const known = await sampleSteps();
+    const input = { notebook, sources, restored, today: today(), known, ...(lost && { lost }) };
     const prepared = await this.#data.prepare(engine.value, input, signal);
     if (!prepared.ok) return prepared;
     this.#value = prepared.value;

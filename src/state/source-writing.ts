@@ -1,4 +1,6 @@
+import { shippedAs } from '../import/shipped-pieces.ts';
 import { ok, type Result } from '../result.ts';
+import { versionOf } from '../run/version.ts';
 import type { Db, SourceRecord } from '../storage/db.ts';
 import { inStorage } from '../storage/fault.ts';
 import { writeSource, type SourceWriter } from '../storage/sources.ts';
@@ -16,6 +18,8 @@ export class SourceWriting {
   readonly chunks: Blob[] = [];
   #writer: Promise<Result<SourceWriter>> | null;
   #abandoned = false;
+  /** Digests of its pieces, as long as each of them came with the page. */
+  #shipped: string[] | null = [];
 
   /** Without `db` the rows are at hand and nowhere else. Storing them begins when `after` is over. */
   constructor(
@@ -26,6 +30,18 @@ export class SourceWriting {
     this.id = source.id;
     const nothing = { columns: [], ledger: null, details: null };
     this.#writer = db && after.then(() => writeSource(db, { ...source, ...nothing, createdAt: Date.now() }));
+  }
+
+  /** Digest of the rows so far, where they came with the page: the same rows have the same at every visit. */
+  get shipped(): string | null {
+    return this.#shipped && this.#shipped.length > 0 ? versionOf(this.#shipped) : null;
+  }
+
+  /** Takes a piece as it goes to the engine. It is kept as a blob, which the browser can move to disk. */
+  take(piece: Uint8Array): void {
+    const digest = shippedAs(piece);
+    this.#shipped = digest === null ? null : (this.#shipped?.concat(digest) ?? null);
+    this.add(new Blob([piece as Uint8Array<ArrayBuffer>]));
   }
 
   add(chunk: Blob): void {

@@ -138,10 +138,9 @@ export class SourceShelf {
       over();
       return ok(null);
     }
-    // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
     const kept = async function* () {
       for await (const piece of pieces) {
-        writing.add(new Blob([piece as Uint8Array<ArrayBuffer>]));
+        writing.take(piece);
         yield piece;
       }
     };
@@ -189,6 +188,7 @@ export class SourceShelf {
     this.whole(table);
     const writing = this.#received.get(name);
     const { id, chunks } = writing ?? { id: crypto.randomUUID(), chunks: [] };
+    if (writing?.shipped) this.#versions.set(id, writing.shipped);
     this.#received.delete(name);
     if (!writing || this.#standing.delete(writing)) this.#inEngine.add(id);
     this.#digesting.set(id, table.digests);
@@ -397,14 +397,14 @@ export class SourceShelf {
   mapped(expected: readonly ExpectedSource[]): readonly VersionedSource[] {
     const last = this.#mapped;
     if (last?.list === this.list && last.expected === expected) return last.made;
-    const known = new Map(last?.made.map((source) => [source.version, source]));
+    const known = new Map(last?.made.map((source) => [source.name, source]));
     const made = this.list.flatMap((source) => {
       const meaning = expected.find((e) => e.name === source.name);
       if (!meaning) return [];
-      const { id, columns } = source;
+      const { id, columns, name } = source;
       const version = this.#versions.get(id) ?? id;
       const same = last?.expected === expected && last.list.some((s) => s.id === id && s.columns === columns);
-      return [(same && known.get(version)) || { ...mappedSource(meaning, columns), version }];
+      return [(same && known.get(name)) || { ...mappedSource(meaning, columns), version }];
     });
     // That rows are stored now, or have digests, is nothing to what is made of them.
     const stands = last?.made.length === made.length && made.every((source, i) => source === last.made[i]);

@@ -6,6 +6,7 @@ import { engineService } from './engine.svelte.ts';
 import { importWith, sampleFiles } from './import/page-import.ts';
 import { language } from './language.svelte.ts';
 import { router } from './route.svelte.ts';
+import { fetchSteps } from './sample-steps.ts';
 import { Tabs } from './tabs.ts';
 import { Workspace } from './workspace/workspace.svelte.ts';
 
@@ -21,5 +22,9 @@ export const workspace = new Workspace({
   openNotebooks: () => openNotebooks(),
   askPersistence,
   importWith,
-  sampleFiles,
+  sampleFiles(names) {
+    // On the way until the rows are here.
+    fetchSteps(language.current);
+    return sampleFiles(names);
+  },
 });

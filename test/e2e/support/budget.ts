@@ -14,10 +14,11 @@ export interface Weight {
 }
 
 /**
- * What the weights may be, and 2 % more. Whoever makes one larger for a reason puts the new number here, in the same
+ * What the weights may be, and 2 % more. Of the build .4 MiB are what cleaning makes of the sample, in two languages:
+ * fetched with it, and never by who brings files. Whoever makes one larger for a reason puts the new number here, in the same
  * commit.
  */
-export const BUDGET: Weight = { screenFiles: 7, screenKiB: 96.9, engineKiB: 6795, buildMiB: 50.3 };
+export const BUDGET: Weight = { screenFiles: 7, screenKiB: 96.9, engineKiB: 6795, buildMiB: 50.7 };
 
 const packed = (file: string): number => gzipSync(readFileSync(file)).length / 1024;
 

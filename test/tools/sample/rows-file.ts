@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PackedPiece, Stretch } from '../../../src/import/packed-rows.ts';
 
 /** A piece as it lies in its file: gzipped. */
@@ -53,6 +54,10 @@ export function modulePieces(file: Buffer): Record<(typeof KINDS)[number], Packe
   const inBase64 = ({ rows, stretches, gzipped }: StoredPiece): PackedPiece => ({
     ...{ rows, stretches },
     base64: Buffer.from(gzipped).toString('base64').match(PART) ?? [],
+    digest: digestOf(gzipped),
   });
   return { treated: treated.map(inBase64), hidden: hidden.map(inBase64) };
 }
+
+/** As the page's module holds them, and as a source made of them is known. */
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);

@@ -16,10 +16,21 @@ const { module: look } = await runnerImport(here('./known.ts'), { configFile: fa
 // Between its steps the engine waits for messages to itself, which alone do not keep Node alive.
 const awake = setInterval(() => {}, 1000);
 const all = await look.lookAtAll((name) => files.find((file) => file.name === name).bytes);
-clearInterval(awake);
 await mkdir(here('./rows/'), { recursive: true });
 for (const [key, { rows }] of Object.entries(all)) await writeFile(look.rowsPath(...key.split('?')), rows);
 const known = Object.fromEntries(Object.entries(all).map(([key, it]) => [key, it.known]));
 const { code } = await format('known.json', JSON.stringify(known), { printWidth: 110 });
 await writeFile(here('./known.json'), code);
+// And what cleaning makes of these rows.
+const { module: cleaned } = await runnerImport(here('./cleaned.ts'), {
+  configFile: false,
+  logLevel: 'error',
+});
+await mkdir(here('./steps/'), { recursive: true });
+for (const lang of look.SAMPLE_LANGS)
+  await writeFile(
+    cleaned.stepsPath(lang),
+    `${JSON.stringify(await cleaned.cleanedAhead(known, lang), null, 1)}\n`,
+  );
+clearInterval(awake);
 for (const file of manifest.files) console.log(`${file.name}\t${file.rows} rows\t${file.bytes} bytes`);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { shippedAs } from '../../../src/import/shipped-pieces.ts';
 import { packStretch, unpackPieces, unpackStretch, type Stretch } from '../../../src/import/packed-rows.ts';
 
 const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => (i * i * 31 + (i >> 3)) % 256);
@@ -43,9 +44,11 @@ test('pieces come unpacked one after the other', async () => {
     .match(/.{1,400}/g)!;
   const pieces: Uint8Array[] = [];
   for await (const { bytes: whole } of unpackPieces([
-    { rows: 2, stretches: [stretch], base64 },
-    { rows: 1, stretches: [], base64: [gzipSync('x').toString('base64')] },
+    { rows: 2, stretches: [stretch], base64, digest: 'a' },
+    { rows: 1, stretches: [], base64: [gzipSync('x').toString('base64')], digest: 'b' },
   ]))
     pieces.push(whole);
   expect(pieces).toEqual([stream, new TextEncoder().encode('x')]);
+  // By that a source made of them is known again; the same rows from elsewhere are not.
+  expect([...pieces, stream].map(shippedAs)).toEqual(['a', 'b', null]);
 });
