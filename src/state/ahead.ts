@@ -24,9 +24,9 @@ import { models } from './models.ts';
 import { newNotebook } from './new-notebook.ts';
 
 /** Nothing is made ready of more rows: memory and cores are the mapping page's, and to stop takes longer. */
-const MOST_ROWS = 3_000_000;
+const MOST_ROWS = 2_000_000;
 /** Whoever says something says more: so long nothing is made ready after it. Milliseconds. */
-const CALM = 1_000;
+const CALM = 500;
 
 /** What a notebook goes on from that was made before it was there. Each part knows by its versions what stands. */
 export interface MadeAhead {
@@ -75,7 +75,7 @@ export class Ahead {
   /** Rows that are being handed over. */
   #handing: Promise<unknown> = Promise.resolve();
   /** What was said when it was begun last; null where nothing is being made ready. */
-  begun: Said | null = null;
+  said: Said | null = null;
 
   constructor(of: AheadOf) {
     this.#of = of;
@@ -83,17 +83,17 @@ export class Ahead {
 
   /** Something may have been said anew: what is being made ready of anything else is left, and begun in a moment. */
   stir(): void {
-    const said = this.#said();
-    if (said && this.begun && sameSaid(said, this.begun)) return;
+    const said = this.#saidNow();
+    if (said && this.said && sameSaid(said, this.said)) return;
     this.stop();
-    this.begun = said;
+    this.said = said;
     if (said) this.#soon = setTimeout(() => void this.make(), CALM);
   }
 
   stop(): void {
     clearTimeout(this.#soon);
     this.#abort?.abort();
-    this.#abort = this.begun = null;
+    this.#abort = this.said = null;
   }
 
   /** The engine that has rows of files that nobody has confirmed; null where none has. */
@@ -160,7 +160,7 @@ export class Ahead {
   }
 
   /** All that is made ready follows from; null where nothing is to be. */
-  #said(): Said | null {
+  #saidNow(): Said | null {
     const { importing } = this.#of;
     const rows = this.#wanted('');
     const { template, used, rules, currency } = importing;

@@ -277,7 +277,7 @@ test('it is begun anew where something is said of the files, and goes on where i
   const importing = await read([orders()]);
   await imports.readAhead();
   const ahead = imports.ahead!;
-  const begun = () => ahead.begun;
+  const begun = () => ahead.said;
   const first = begun();
   await imports.readAhead();
   expect([first !== null, begun() === first]).toEqual([true, true]);
