@@ -21,6 +21,8 @@ export class EngineService implements Engines, ImportEngines {
   #used = false;
   /** The notebook engine that was given for a notebook that is not there yet. */
   #claimed: Engine | null = null;
+  /** How often an engine was made for a notebook that is being opened. */
+  #renewals = 0;
   #listeners = new Map<object, (fault: Fault | null) => void>();
   #begin: StartEngine;
 
@@ -113,11 +115,13 @@ export class EngineService implements Engines, ImportEngines {
 
   /** An empty notebook engine for a notebook that may be opened: `renew` keeps it for that one. */
   async claim(): Promise<Result<Engine>> {
-    await this.renew();
+    const renewed = this.renew();
+    const renewals = this.#renewals;
+    await renewed;
     const asked = this.notebook();
     const engine = await asked;
-    // Another may have been opened meanwhile, whose engine it is then.
-    if (this.#engine !== asked) return fail('cancelled');
+    // Another may have been opened meanwhile, whose engine it is then, even where both have waited for the same one.
+    if (this.#engine !== asked || this.#renewals !== renewals) return fail('cancelled');
     if (engine.ok) this.#claimed = engine.value;
     return engine;
   }
@@ -138,6 +142,7 @@ export class EngineService implements Engines, ImportEngines {
     const keep = claimed !== null && claimed === this.#claimed;
     this.#claimed = null;
     if (keep) return;
+    this.#renewals += 1;
     const old = this.#used ? this.#engine : null;
     // Before anything is waited for: whoever asks meanwhile gets the new one, and two renewals end one engine each.
     if (this.#used) this.#engine = null;
