@@ -1,7 +1,6 @@
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { Reading, TextReading } from '../../files/api.ts';
 import { gigabytes, hopeless, isPacked, planMemory, WORTH_TELLING } from '../../import/memory.ts';
-import { rehearseLook } from '../../import/meaning/rehearse.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import { whatIsTold } from '../../import/notices.ts';
 import { joinedProgress } from '../../import/progress.ts';
@@ -9,7 +8,6 @@ import { recognise } from '../../import/recognise.ts';
 import { corrected } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { nextTask } from '../next-task.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Attempt } from './item-state.ts';
 import type { FileReader, ImportTools } from './tools.ts';
@@ -162,17 +160,10 @@ async function stageItem(
     return fail('cancelled');
   }
   tell({ type: 'engine', table: opened.value });
-  const staging = opened.value.stage(staged.value, whole, {
+  const report = await opened.value.stage(staged.value, whole, {
     signal,
     onProgress: (progress) => tell({ type: 'reached', progress: joined('stage', progress) }),
   });
-  const over = new AbortController();
-  rehearseLook(whole, async () => {
-    await new Promise<void>(nextTask);
-    over.signal.throwIfAborted();
-  }).catch(() => {});
-  const report = await staging;
-  over.abort();
   const searched = await looking;
   if (!searched) return report;
   if (!searched.ok) return searched;

@@ -2,7 +2,6 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { ENTITIES, ENTITY_NAMES } from '../../../../src/entity/catalogue.ts';
 import { columnFacts } from '../../../../src/import/meaning/column-facts.ts';
 import { columnsOf, lookAtColumns, proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
-import { rehearseLook } from '../../../../src/import/meaning/rehearse.ts';
 import * as scores from '../../../../src/import/meaning/entity-score.ts';
 import * as content from '../../../../src/import/meaning/content-score.ts';
 import * as detect from '../../../../src/privacy/detect.ts';
@@ -65,27 +64,4 @@ test('what is personal in a column, what it could mean and what the table is are
   // Of another name it may be something else.
   proposeMeaning('clicks', profile, 1, []);
   expect(score.mock.calls.length).toBe(8);
-});
-
-test('a look is rehearsed on the first rows of a reading, until it is stopped', async () => {
-  const reading = {
-    name: 'orders',
-    columns: ['order_date', 'customer_id'].map((name) => ({
-      name,
-      original: name,
-      type: 'text',
-      format: '',
-    })),
-    preview: [
-      ['2024-01-02', 'C1'],
-      ['2024-01-03', null],
-    ],
-  } satisfies Parameters<typeof rehearseLook>[0];
-  const fit = vi.spyOn(content, 'contentScore');
-  await rehearseLook(reading, async () => {});
-  const seen = new Set(fit.mock.calls.map(([, { filledShare }]) => filledShare));
-  expect([...seen]).toEqual([1, 0.5]);
-  fit.mockClear();
-  await expect(rehearseLook(reading, () => Promise.reject(new Error('over')))).rejects.toThrow('over');
-  expect(fit).not.toHaveBeenCalled();
 });

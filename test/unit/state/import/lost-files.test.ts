@@ -103,15 +103,9 @@ describe('a file whose engine is lost', () => {
   test('while its columns are looked at, in many tasks, is read once more by itself', async () => {
     const { shop, session } = begin();
     const tasks = vi.spyOn(globalThis, 'MessageChannel');
-    const load = shop.hold('load:a');
     const added = session.add([ordersFile('a.csv', 1, 3)]);
-    await load.reached;
-    // The look is rehearsed while the engine reads: for each of four columns its values, what is personal and four entities, then four of the table.
-    const rehearsed = 4 * (2 + 4) + 4;
-    await until(() => tasks.mock.calls.length >= rehearsed);
-    load.release();
-    await until(() => tasks.mock.calls.length > rehearsed);
-    expect([session.items[0]!.phase, session.items[0]!.reading!.columns.length]).toEqual(['reading', 4]);
+    await until(() => tasks.mock.calls.length > 0);
+    expect(session.items[0]!.phase).toBe('reading');
     shop.tables[0]!.crash();
     await added;
     const [item] = session.items;
@@ -120,8 +114,9 @@ describe('a file whose engine is lost', () => {
       'orders',
       [true, false],
     ]);
-    // Both looks came to their end.
-    expect(tasks.mock.calls.length).toBeGreaterThanOrEqual(3 * rehearsed);
+    // Of each column its values, what is personal and four entities, then four of the table; each looked at twice.
+    const columns = item!.reading!.columns.length;
+    expect(tasks.mock.calls.length).toBe(2 * (columns * (2 + 4) + 4));
     tasks.mockRestore();
   });
 
