@@ -1,6 +1,6 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
-import { mappedSource, type ExpectedSource } from '../entity/source.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, updateSource } from '../storage/sources.ts';
@@ -9,6 +9,7 @@ import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable, Turn } from './import/imported.ts';
 import type { ReadyRows } from './import/ready-rows.ts';
 import { InTurn } from './in-turn.ts';
+import { MappedSources } from './mapped-sources.ts';
 import {
   keptDigests,
   readDigests,
@@ -29,8 +30,7 @@ export class SourceShelf {
   #db: Db | null;
   #notebook: string;
   #inEngine = new Set<string>();
-  /** The last answer of `mapped`: as long as nothing changed it is the same object. */
-  #mapped: { list: OpenSource[]; expected: readonly ExpectedSource[]; made: VersionedSource[] } | null = null;
+  #mapped = new MappedSources();
   #aside = new Map<string, OpenSource>();
   readonly #stored: StoredSources;
   #received = new Map<string, SourceWriting>();
@@ -55,8 +55,6 @@ export class SourceShelf {
   #undigested = $state(0);
   /** Digests that are made and not stored. */
   #digested = new Set<string>();
-  /** By what the rows are told from all others that were made ready before they were confirmed, by source. */
-  #versions = new Map<string, string>();
   /** What sources taken in during this visit mean. */
   #expected = new Map<string, ExpectedSource>();
 
@@ -132,7 +130,7 @@ export class SourceShelf {
     this.#received.set(name, writing);
     const standing = this.#standing;
     if (ready) {
-      this.#versions.set(source.id, ready.version);
+      this.#mapped.know(source.id, ready.version);
       ready.pieces.forEach((piece) => writing.add(piece));
       standing.add(writing);
       over();
@@ -188,7 +186,7 @@ export class SourceShelf {
     this.whole(table);
     const writing = this.#received.get(name);
     const { id, chunks } = writing ?? { id: crypto.randomUUID(), chunks: [] };
-    if (writing?.shipped) this.#versions.set(id, writing.shipped);
+    if (writing?.shipped) this.#mapped.know(id, writing.shipped);
     this.#received.delete(name);
     if (!writing || this.#standing.delete(writing)) this.#inEngine.add(id);
     this.#digesting.set(id, table.digests);
@@ -393,22 +391,8 @@ export class SourceShelf {
     return done.ok ? ok(null) : done;
   }
 
-  /** The sources as the entities are made of them: meaning from the notebook, columns from the tables. */
+  /** The sources as the entities are made of them. */
   mapped(expected: readonly ExpectedSource[]): readonly VersionedSource[] {
-    const last = this.#mapped;
-    if (last?.list === this.list && last.expected === expected) return last.made;
-    const known = new Map(last?.made.map((source) => [source.name, source]));
-    const made = this.list.flatMap((source) => {
-      const meaning = expected.find((e) => e.name === source.name);
-      if (!meaning) return [];
-      const { id, columns, name } = source;
-      const version = this.#versions.get(id) ?? id;
-      const same = last?.expected === expected && last.list.some((s) => s.id === id && s.columns === columns);
-      return [(same && known.get(name)) || { ...mappedSource(meaning, columns), version }];
-    });
-    // That rows are stored now, or have digests, is nothing to what is made of them.
-    const stands = last?.made.length === made.length && made.every((source, i) => source === last.made[i]);
-    this.#mapped = { list: this.list, expected, made: stands ? last.made : made };
-    return this.#mapped.made;
+    return this.#mapped.of(this.list, expected);
   }
 }
