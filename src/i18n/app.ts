@@ -63,6 +63,7 @@ export const appText = {
   confirmRun: { zh: '确认并运行', en: 'Confirm and run' },
   confirmWait: { zh: '还有文件在读取', en: 'Still reading' },
   reading: { zh: '正在读取', en: 'Reading' },
+  lookingAtColumns: { zh: '正在查看各列的内容', en: 'Looking at what the columns hold' },
   readLine: {
     zh: '{encoding} · {delimiter}分隔 · 表头在第 {header} 行',
     en: '{encoding} · {delimiter} · header in line {header}',

@@ -16,6 +16,8 @@ export class EngineService implements Engines, ImportEngines {
   #fault = $state.raw<Fault | null>(null);
   #engine: Promise<Result<Engine>> | null = null;
   #spare: Promise<Result<Engine>> | null = null;
+  /** Aborted when somebody waits for the spare one: it rehearses no longer. */
+  #wanted = new AbortController();
   /** The import engine that small files share. */
   #shared: Promise<Result<Engine>> | null = null;
   #used = false;
@@ -79,7 +81,8 @@ export class EngineService implements Engines, ImportEngines {
   async warm(small = false): Promise<void> {
     const shared = small ? await this.#shared : null;
     if (this.#spare || (shared?.ok && shared.value.shareable)) return;
-    const spare = this.#start('import');
+    this.#wanted = new AbortController();
+    const spare = this.#start('import', this.#wanted.signal);
     this.#spare = spare;
     // One that could not be started is tried afresh by whoever needs it.
     if (!(await spare).ok && this.#spare === spare) this.#spare = null;
@@ -96,7 +99,8 @@ export class EngineService implements Engines, ImportEngines {
       session.onCrash(onLost);
       return ok(session);
     }
-    const taken = this.#spare ?? this.#start('import');
+    this.#wanted.abort();
+    const taken = this.#spare ?? this.#start('import', this.#wanted.signal);
     this.#spare = null;
     if (small) this.#shared = taken;
     const engine = await taken;
@@ -105,12 +109,12 @@ export class EngineService implements Engines, ImportEngines {
   }
 
   /** Never rejects: a part of the page that cannot be had is a fault, else everybody waits for the engine for ever. */
-  #start(kind: EngineKind): Promise<Result<Engine>> {
+  #start(kind: EngineKind, wanted = new AbortController().signal): Promise<Result<Engine>> {
     const hear = (loaded: number, total: number) => {
       this.#loaded = loaded;
       this.#total = total;
     };
-    return attempt(() => this.#begin(kind, hear), 'engine-missing');
+    return attempt(() => this.#begin(kind, hear, wanted), 'engine-missing');
   }
 
   /** An empty notebook engine for a notebook that may be opened: `renew` keeps it for that one. */

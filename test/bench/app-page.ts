@@ -25,21 +25,33 @@ async function phase(page: Page, [start, end]: [number, number]): Promise<Phase>
   return { ms: end - start, longTasks: long.length, longest: Math.max(0, ...long) };
 }
 
-/** Drops a file on the page; until its rows are counted on the mapping page. */
-export async function dropFile(page: Page, file: DataFile): Promise<Phase> {
+/** From the drop of a file until its records are counted on the page, and until its columns are shown there too. */
+export interface Dropped {
+  counted: Phase;
+  shown: Phase;
+}
+
+/** Drops a file on the page. */
+export async function dropFile(page: Page, file: DataFile): Promise<Dropped> {
   await page.evaluate(() =>
     window.probe.afterChange(
       () =>
         document.querySelector(
-          'section[data-file][data-state="ready"], section[data-file][data-state="failed"]',
+          'section[data-file][data-counted], section[data-file][data-state="failed"]',
         ) !== null,
     ),
   );
   await page.locator('input[data-testid="add-files"]').first().setInputFiles(file.path);
-  const span = await page.evaluate(() => window.probe.changed!);
-  const read = await page.locator('section[data-file]').getAttribute('data-read');
-  if (Number(read) !== file.rows) throw new Error(`${file.name}: ${read} rows read, ${file.rows} expected`);
-  return phase(page, span);
+  const [start, counted, count, shown, read] = await page.evaluate(async () => {
+    const [start, counted] = await window.probe.changed!;
+    const section = document.querySelector<HTMLElement>('section[data-file]')!;
+    const count = section.dataset['counted'];
+    const shown = await window.probe.when(() => /ready|failed/.test(section.dataset['state']!));
+    return [start, counted, count, shown, section.dataset['read']] as const;
+  });
+  if (Number(count) !== file.rows || Number(read) !== file.rows)
+    throw new Error(`${file.name}: ${count} rows counted and ${read} read, ${file.rows} expected`);
+  return { counted: await phase(page, [start, counted]), shown: await phase(page, [start, shown]) };
 }
 
 /** Milliseconds from now until the mapping may be confirmed: all rows have been looked through for what is personal. */

@@ -97,6 +97,9 @@ export async function bench({ sizes, runs, quick, save }: BenchOptions): Promise
 /** Confirmed at once, and by somebody who has read what the columns mean: the others do the same in both. */
 const CONFIRMED = ['confirm', 'confirm-read'];
 
+/** The rows of a drop. */
+const IMPORTED = { orders: 'import', events: 'import-events' };
+
 interface Files {
   orders: DataFile;
   events: DataFile;
@@ -109,8 +112,10 @@ async function onceApp({ chromium, app, folders, figures }: Bench, size: number,
     const start = await startup(visit, folders.app);
     for (const [row, value] of Object.entries(start)) figures.add(row, null, 'app', value);
     const dropped = await dropFile(page, files[kind]);
-    figures.addPhase(kind === 'orders' ? 'import' : 'import-events', size, dropped);
-    if (kind === 'orders') figures.add('confirmable', size, 'app', dropped.ms + (await confirmable(page)));
+    figures.addPhase(IMPORTED[kind], size, dropped.counted);
+    figures.addPhase(`${IMPORTED[kind]}-shown`, size, dropped.shown);
+    if (kind === 'orders')
+      figures.add('confirmable', size, 'app', dropped.shown.ms + (await confirmable(page)));
     const confirmed = await confirm(page);
     if (kind === 'orders') figures.addPhase('confirm', size, confirmed);
     const memory = chromium.memory();
@@ -130,12 +135,9 @@ async function onceControl({ chromium, control, folders, figures }: Bench, size:
     const { page } = visit;
     const start = await startup(visit, folders.control);
     for (const [row, value] of Object.entries(start)) figures.add(row, null, 'control', value);
-    figures.add(
-      kind === 'orders' ? 'import' : 'import-events',
-      size,
-      'control',
-      await dropOnControl(page, files[kind]),
-    );
+    const counted = await dropOnControl(page, files[kind]);
+    for (const row of [IMPORTED[kind], ...(kind === 'orders' ? ['import-looked'] : [])])
+      figures.add(row, size, 'control', counted);
     const entities = await runOnControl(page, bareEntities(kind, 'source'));
     const all = kind === 'orders' ? entities + (await runOnControl(page, notebookStatements())) : 0;
     if (kind === 'orders') for (const row of CONFIRMED) figures.add(row, size, 'control', all);
@@ -158,8 +160,9 @@ async function onceControl({ chromium, control, folders, figures }: Bench, size:
 async function onceNative({ figures }: Bench, size: number, files: Files) {
   for (const kind of ['orders', 'events'] as const) {
     const native = await openNative();
-    const row = kind === 'orders' ? 'import' : 'import-events';
-    figures.add(row, size, 'native', await native.importCsv(files[kind].path, 'source'));
+    const counted = await native.importCsv(files[kind].path, 'source');
+    for (const row of [IMPORTED[kind], ...(kind === 'orders' ? ['import-looked'] : [])])
+      figures.add(row, size, 'native', counted);
     const entities = await native.run(bareEntities(kind, 'source'));
     const all = kind === 'orders' ? entities + (await native.run(notebookStatements())) : 0;
     if (kind === 'orders') for (const row of CONFIRMED) figures.add(row, size, 'native', all);
@@ -186,7 +189,8 @@ async function onceSample({ chromium, app, folders, figures }: Bench) {
 }
 
 async function onceAgain({ chromium, app, figures }: Bench, file: DataFile) {
-  const { confirmed, plain, sealed } = await reopening(chromium, app, file);
+  const { dropped, confirmed, plain, sealed } = await reopening(chromium, app, file);
+  figures.addPhase('import-looked', AGAIN, dropped.counted);
   figures.addPhase('confirm-read', AGAIN, confirmed);
   figures.add('reopen', AGAIN, 'app', plain);
   figures.add('reopen-sealed', AGAIN, 'app', sealed);
@@ -199,7 +203,7 @@ async function onceUci({ chromium, app, control, folders, figures }: Bench, file
   await bare.close();
   const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
   await startup(visit, folders.app);
-  figures.addPhase('uci', null, await dropFile(visit.page, file));
+  figures.addPhase('uci', null, (await dropFile(visit.page, file)).counted);
   await visit.close();
   const native = await openNative();
   figures.add('uci', null, 'native', await native.importCsv(file.path, 'source'));

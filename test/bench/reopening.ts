@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
-import { APP_MARKS, confirm, confirmable, dropFile, type Phase } from './app-page.ts';
+import {
+  APP_MARKS,
+  confirm,
+  confirmable,
+  dropFile,
+  lookAround,
+  type Dropped,
+  type Phase,
+} from './app-page.ts';
 import type { Chromium } from './browser.ts';
 import type { DataFile } from './data.ts';
 
@@ -10,6 +18,8 @@ const READ = 20_000;
 
 /** Milliseconds from opening a stored notebook until every cell is done. */
 export interface Reopened {
+  /** By somebody who has looked at the start page first. */
+  dropped: Dropped;
   /** From confirming what has been read for a while. */
   confirmed: Phase;
   plain: number;
@@ -24,7 +34,8 @@ export async function reopening(chromium: Chromium, app: string, file: DataFile)
   const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
   const { page } = visit;
   await page.locator(APP_MARKS.ready).waitFor();
-  await dropFile(page, file);
+  await lookAround(page);
+  const dropped = await dropFile(page, file);
   await confirmable(page);
   await page.waitForTimeout(READ);
   const confirmed = await confirm(page);
@@ -46,7 +57,7 @@ export async function reopening(chromium: Chromium, app: string, file: DataFile)
   await page.locator('[data-testid="lock-screen"]').waitFor({ state: 'detached' });
   const sealed = await open(page, notebook);
   await visit.close();
-  return { confirmed, plain, sealed };
+  return { dropped, confirmed, plain, sealed };
 }
 
 async function open(page: Page, notebook: string): Promise<number> {

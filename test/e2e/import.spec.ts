@@ -105,6 +105,7 @@ test(
     await expect(page.locator('section[data-file]')).toHaveCount(2);
 
     const file = mappedFile(page, 'shop.csv');
+    await expect(file).toHaveAttribute('data-counted', String(LINES));
     await expect(file).toHaveAttribute('data-read', String(LINES));
     await expect(file).toContainText('the first in line 13 (“twelve”)');
     await button(file, 'read-typed').click();

@@ -29,7 +29,7 @@ import {
   TRIED,
   type StagedColumn,
 } from './staging.ts';
-import { one, work, type StageOptions } from './work.ts';
+import { one, work, type RecordCount, type StageOptions } from './work.ts';
 
 export { finish } from './finish.ts';
 
@@ -37,10 +37,8 @@ export { finish } from './finish.ts';
 const SAMPLE_ABOVE = 200_000;
 const SAMPLE_ROWS = 50_000;
 
-/** What became of a file's records. `rows + rejected` is every record in it. */
-export interface StageReport {
-  rows: number;
-  rejected: number;
+/** What became of a file's records. */
+export interface StageReport extends RecordCount {
   rejects: Reject[];
   conversions: Conversion[];
   profile: ColumnProfile[];
@@ -63,6 +61,7 @@ export function stage(
     const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     const { plan, rejects, rejected, linesOf, filled } = await read(engine, staged, reading, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
+    options.onCounted?.({ rows: rows.n, rejected });
     const conversions = await listConversions(engine, plan, linesOf, options);
     const looked = await lookThrough(engine, { columns: reading.columns, plan, filled }, rows.n, {
       ...options,

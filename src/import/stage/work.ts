@@ -3,9 +3,17 @@ import { attempt, need, ok, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { ColumnProfile } from './profile.ts';
 
+/** `rows + rejected` is every record of a file. */
+export interface RecordCount {
+  rows: number;
+  rejected: number;
+}
+
 export interface StageOptions {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** Hears of all records once they are read; what the rows hold is looked at after that. */
+  onCounted?: (counted: RecordCount) => void;
   /** Folder in which the engine finds registered files, where it is not a page's (`INPUT_FOLDER`). */
   folder?: string;
   /** Figures of all rows, where they are known beforehand. */

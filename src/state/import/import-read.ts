@@ -149,6 +149,13 @@ async function stageItem(
   );
   if (!staged.ok) return staged;
   const looking = found.partly ? reader.inspect(item.file, hints) : null;
+  /** What else the whole file says that it is, once it has been looked through; null where it is what was found. */
+  const other = async (): Promise<Result<Reading | null>> => {
+    const searched = await looking;
+    if (!searched?.ok) return searched ?? ok(null);
+    const chosen = chosenOf(item, searched.value);
+    return ok(chosen && !alike(chosen, found) ? chosen : null);
+  };
   const notices = whatIsTold(reading.notices, staged.value.notices);
   const columns = ('columns' in staged.value && staged.value.columns) || reading.columns;
   const whole = corrected({ ...reading, columns, notices }, item.corrections);
@@ -163,13 +170,16 @@ async function stageItem(
   const report = await opened.value.stage(staged.value, whole, {
     signal,
     onProgress: (progress) => tell({ type: 'reached', progress: joined('stage', progress) }),
+    // Of what is read anew another count follows.
+    onCounted: async (counted) => {
+      const another = await other();
+      if (another.ok && !another.value) tell({ type: 'counted', counted });
+    },
   });
-  const searched = await looking;
-  if (!searched) return report;
-  if (!searched.ok) return searched;
-  const other = chosenOf(item, searched.value);
-  if (!other || alike(other, found)) return report;
-  const anew = { ...agreed, found: other, reading: corrected(other, item.corrections) };
+  const another = await other();
+  if (!another.ok) return another;
+  if (!another.value) return report;
+  const anew = { ...agreed, found: another.value, reading: corrected(another.value, item.corrections) };
   return stageItem(item, attempt, tools, options, anew);
 }
 

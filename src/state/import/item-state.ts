@@ -1,4 +1,5 @@
 import type { StageReport } from '../../import/stage/importer.ts';
+import type { RecordCount } from '../../import/stage/work.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import type { Reached } from '../../import/progress.ts';
@@ -23,13 +24,17 @@ export interface Asking {
   answer: () => void;
 }
 
-/** On its way into an import engine. `memory` is told where it is worth telling; `table` once there is one. */
+/**
+ * On its way into an import engine. `memory` is told where it is worth telling; `table` once there is one; `counted`
+ * once all records are read and only what they hold is looked at.
+ */
 export interface Staging {
   name: 'staging';
   reading: Reading;
   memory: MemoryPlan | null;
   progress: Reached;
   table: RawTable | null;
+  counted: RecordCount | null;
 }
 
 export interface Ready {
@@ -86,6 +91,7 @@ export type ItemEvent =
   | { type: 'read'; reading: Reading }
   | { type: 'reached'; progress: Reached }
   | { type: 'engine'; table: RawTable }
+  | { type: 'counted'; counted: RecordCount }
   /** By which it is ready. */
   | { type: 'report'; report: StageReport }
   | { type: 'fail'; fault: Fault }
@@ -126,7 +132,7 @@ export function afterEvent(state: ItemState, event: ItemEvent): ItemState {
       if (state.name !== 'looking' && state.name !== 'asking') return state;
       const { reading, memory, bytes } = event;
       const progress: Reached = { bytes: 0, totalBytes: bytes, rows: 0, share: 0 };
-      return { name: 'staging', reading, memory, progress, table: null };
+      return { name: 'staging', reading, memory, progress, table: null, counted: null };
     }
     case 'fail': {
       const under = state.name === 'looking' || state.name === 'asking' || state.name === 'staging';
@@ -138,6 +144,8 @@ export function afterEvent(state: ItemState, event: ItemEvent): ItemState {
       return state.name === 'staging' ? { ...state, progress: event.progress } : state;
     case 'engine':
       return state.name === 'staging' ? { ...state, table: event.table } : state;
+    case 'counted':
+      return state.name === 'staging' ? { ...state, counted: event.counted } : state;
     case 'report': {
       if (state.name !== 'staging' || !state.table) return state;
       const { reading, table } = state;

@@ -35,9 +35,11 @@ const SAMPLE: Record<string, Record<Lang, Script>> = {
 export async function importWith(
   files: boolean,
 ): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession> {
-  // Starts while the page gets its own parts; who then needs it is told if it cannot be had.
-  if (files)
+  // They start while the page gets its own parts; who then needs them is told if they cannot be had.
+  if (files) {
+    void engineService.warm(true);
     void import('../../files/client.ts').then(({ warmFilesWorker }) => warmFilesWorker()).catch(() => {});
+  }
   const [{ ImportSession }, { pageTools }] = await Promise.all([
     import('./import-session.svelte.ts'),
     import('./page-tools.ts'),

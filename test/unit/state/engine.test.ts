@@ -172,6 +172,19 @@ describe('a late start', () => {
 });
 
 describe('import engines', () => {
+  test('one that somebody waits for rehearses no longer; the next spare one does', async () => {
+    const wanted: AbortSignal[] = [];
+    const eager = new EngineService((kind, _, signal) => (wanted.push(signal), start(kind)));
+    const asked = () => wanted.map(({ aborted }) => aborted);
+    await eager.warm();
+    expect(asked()).toEqual([false]);
+    await eager.takeImportEngine(false, () => {});
+    await eager.takeImportEngine(false, () => {});
+    expect(asked()).toEqual([true, true]);
+    await eager.warm();
+    expect(asked()).toEqual([true, true, false]);
+  });
+
   test('a spare one is handed out once', async () => {
     await service.warm();
     const one = dummyOf(await service.takeImportEngine(false, () => {}));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { finishSql } from '../../../../src/import/stage/finish.ts';
 import { exactProfile, finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
@@ -117,6 +117,22 @@ describe('what is personal here and there is counted, whether or not all values 
 });
 
 describe('every record is kept or rejected', () => {
+  test('all are counted, once, before their values are looked at', async () => {
+    const told: unknown[] = [];
+    const asked = vi.spyOn(engine, 'run');
+    const onCounted = (counted: unknown) => {
+      told.push([
+        counted,
+        asked.mock.calls.filter(([sql]) => /approx_count_distinct/.test(String(sql))).length,
+      ]);
+    };
+    // A word in the last line makes its column text, and the file is read again.
+    const text = textOf('a,b\n1,x\n2\nthree,y\n');
+    await stage(engine, text, readingOf({ a: 'integer', b: 'text' }), { onCounted });
+    asked.mockRestore();
+    expect(told).toEqual([[{ rows: 2, rejected: 1 }, 0]]);
+  });
+
   test('ragged rows are listed with their lines, the others kept', async () => {
     const report = await staged('a,b,c\n1,x,1\n2,y\n3,z,1,extra\n4,w,1\n', {
       a: 'integer',

@@ -869,6 +869,47 @@ describe('a long file', () => {
   const HEADER = 'order_id,customer_id,order_date,amount';
   const long = (late: string[]) => csvFile('orders.csv', HEADER, [...rows, ...rows, ...late, ...rows]);
 
+  /** Begun, as far as its columns are looked at and its midst is searched, both held. */
+  async function counting(late: string[]) {
+    const { shop, session } = begin();
+    const glance = shop.hold('inspect:orders.csv');
+    const look = shop.hold('look:orders');
+    const added = session.add([long(late)]);
+    await glance.reached;
+    const search = shop.hold('inspect:orders.csv');
+    glance.release();
+    await look.reached;
+    const item = session.items[0]!;
+    const counted = () => (item.state.name === 'staging' ? item.state.counted : undefined);
+    return { shop, search, look, added, item, counted };
+  }
+
+  test('is counted when it is read and its midst says that it is read so; its columns come after', async () => {
+    const { search, look, added, item, counted } = await counting([]);
+    expect(counted()).toBeNull();
+    search.release();
+    await until(() => counted() !== null);
+    expect(counted()).toEqual({ rows: 18_000, rejected: 0 });
+    look.release();
+    await added;
+    expect(item.report).toMatchObject({ rows: 18_000, rejected: 0 });
+  });
+
+  test('is not counted as it is not read', async () => {
+    const { shop, search, look, added, item, counted } = await counting([
+      'A00000001,C0000001,2024-01-02,无价',
+      'A00000001,C0000001',
+    ]);
+    const anew = shop.hold('open:table');
+    search.release();
+    look.release();
+    await anew.reached;
+    expect(counted()).toBeNull();
+    anew.release();
+    await added;
+    expect(item.report).toMatchObject({ rows: 18_001, rejected: 1 });
+  });
+
   test('is staged once, while it is searched', async () => {
     const { shop, session } = await read([long([])]);
     expect([session.items[0]!.phase, shop.tables.length]).toEqual(['ready', 1]);

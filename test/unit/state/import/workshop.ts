@@ -147,7 +147,7 @@ export class FakeTable implements RawTable {
   async stage(
     staged: Staged | Shipped,
     reading: Reading,
-    { signal }: StageOptions,
+    { signal, onCounted }: StageOptions,
   ): Promise<Result<StageReport>> {
     if (staged.form === 'ipc') return fail('format-unknown');
     this.#name = reading.name;
@@ -158,6 +158,9 @@ export class FakeTable implements RawTable {
     const records = staged.form === 'shipped' ? this.#putBack(staged) : await splitLines(staged);
     this.#rows = records.filter((record) => record.length === this.#columns.length);
     const rejected = records.length - this.#rows.length;
+    onCounted?.({ rows: this.#rows.length, rejected });
+    const looked = await this.shop.pass(`look:${reading.name}`);
+    if (!looked.ok) return looked;
     const rejects = rejected > 0 ? [{ line: 2, reason: 'MISSING COLUMNS', text: 'raw' }] : [];
     const profile = this.#profile();
     return ok({ rows: this.#rows.length, rejected, rejects, conversions: [], profile, estimated: true });
