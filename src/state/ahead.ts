@@ -13,7 +13,7 @@ import { notebookFor } from './fitting.ts';
 import type { ImportedTable, TakeRows } from './import/imported.ts';
 import type { ImportSession } from './import/import-session.svelte.ts';
 import {
-  rowsOfFile,
+  rowsOfFiles,
   sameRows,
   type Making,
   type ReadyRows,
@@ -148,14 +148,15 @@ export class Ahead {
     return runAhead(work, this.#filled(empty, tables), sources, signal);
   }
 
-  /** The rows that would be taken; null where they are too many, or not ready, or stand under each other. */
+  /** The rows that would be taken; null where they are too many, or not ready. */
   #wanted(secret: string): RowsOf[] | null {
     const { importing } = this.#of;
     if (!importing.ready || importing.rows > MOST_ROWS) return null;
     const { groups, coming } = importing;
-    const wanted = groups.flatMap(([item, ...others], i) =>
-      item?.table && others.length === 0 ? [rowsOfFile(item, item.table, coming[i]!.name, secret)] : [],
-    );
+    const wanted = groups.flatMap((group, i) => {
+      const tables = group.flatMap(({ table }) => (table ? [table] : []));
+      return tables.length === group.length ? [rowsOfFiles(group, tables, coming[i]!.name, secret)] : [];
+    });
     return wanted.length === groups.length ? wanted : null;
   }
 
@@ -201,9 +202,9 @@ export class Ahead {
       if (!there) work.begun.push(of);
       return there ?? null;
     };
-    const keep: Making['keep'] = (of, columns) => {
-      const made = pieces.get(of.name);
-      if (made) work.rows.push({ ...of, version: crypto.randomUUID(), pieces: made, columns });
+    const keep: Making['keep'] = (of, made) => {
+      const kept = pieces.get(of.name);
+      if (kept) work.rows.push({ ...of, ...made, version: crypto.randomUUID(), pieces: kept });
     };
     return this.#of.importing.tables(secret, take, { ahead: { find, making: { keep, signal } } });
   }

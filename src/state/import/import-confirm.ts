@@ -1,6 +1,5 @@
 import { localDay } from '../../i18n/day.ts';
 import { commonType } from '../../import/stage/coerce.ts';
-import type { Finished } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import { isWeaker } from '../../privacy/kinds.ts';
@@ -16,7 +15,6 @@ import { isShare } from '../../files/numbers.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { columnAt, sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
-import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from './existing.ts';
 import {
@@ -30,15 +28,13 @@ import {
 } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import { toldAs, type Ready } from './item-state.ts';
-import type { ImportedTable, TakeRows, Turn } from './imported.ts';
+import type { ImportedTable, TakeRows } from './imported.ts';
+import { NOT_YET } from './late-look.ts';
 import { lookedFor } from './looked-for.ts';
-import { rowsOfFile, type RowsAhead } from './ready-rows.ts';
+import { rowsOfFiles, type RowsAhead, type TreatedRows } from './ready-rows.ts';
 import { streamOf } from '../stream.ts';
 import { belonging } from './standing.ts';
-import { policyOf, type Treatments } from '../../import/stage/treatments.ts';
-
-/** Tables with more rows are digested at once, so that their import engine need not stay beside the cells. */
-const DIGEST_AT_ONCE = 1_000_000;
+import { policyOf } from '../../import/stage/treatments.ts';
 
 /**
  * What each group will be called: as the source it belongs to, as the one of the notebook's `expected` that it means
@@ -152,8 +148,9 @@ async function confirmGroup(
   const base = belongs?.choice === 'append' ? belongs.source : null;
   const alone = group.length === 1 && base === null;
   const policyFor = (item: ImportItem) => policyOf(treatmentsOf(item, first), secret);
-  const rowsAlone = alone ? rowsOfFile(first, members[0]!.table, name, secret) : null;
-  const ready = (rowsAlone && ahead?.find(rowsAlone)) ?? null;
+  const tables = members.map(({ table }) => table);
+  const of = base ? null : rowsOfFiles(group, tables, name, secret);
+  const ready = (of && ahead?.find(of)) ?? null;
   const making = ahead?.making;
   const names = namedBy(first);
   const columns = base?.columns ?? [
@@ -163,28 +160,24 @@ async function confirmGroup(
       commonType,
     ),
   ];
-  const filters: ValueFilter[] = [];
-  let whole = true;
-  const known: Uint8Array[] = [];
-  /** How the digests in `known` were treated: as those of the source that the rows go under, where it has some. */
-  let treatments: Treatments = {};
-  const version = () => members[0]!.table.version();
+  const made: TreatedRows = ready ?? {
+    columns: [],
+    parted: base ? [base.columns] : [],
+    ...{ known: [], treatments: {}, filters: [], whole: true },
+  };
+  const version = () => tables[0]!.version();
   let rows = 0;
-  let columnsMade: Finished['columns'] = ready?.columns ?? [];
-  /** The table's columns as each part that stands in it has them. */
-  const parted: (readonly (ColumnFacts & { name: string })[])[] = base ? [base.columns] : [];
-  if (ready) parted.push(columnsMade);
   const treated = streamOf<Uint8Array>(async (push) => {
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
       rows = base.ledger.read;
       const before = (await base.raw?.()) ?? NOTHING_RAW;
-      filters.push(...before.filters);
-      whole = before.whole;
+      made.filters.push(...before.filters);
+      made.whole = before.whole;
       const digests = await base.digests();
       if (digests && digests.engine === (await version())) {
-        known.push(...digests.pieces);
-        treatments = digests.treatments;
+        made.known.push(...digests.pieces);
+        made.treatments = digests.treatments;
       }
     }
     for (const { item, table, report } of members) {
@@ -196,37 +189,42 @@ async function confirmGroup(
         onProgress: (progress: Progress) => onRows(done + progress.rows),
         beside: making !== undefined,
       };
+      // What is being made ready is left where another is wanted by now.
+      const goOn = async () => need(making?.signal.aborted ? fail('cancelled') : ok(null));
       if (alone) {
-        columnsMade = need(await table.finish(policyFor(item), options)).columns;
-        parted.push(columnsMade);
+        made.columns = need(await table.finish(policyFor(item), options)).columns;
+        made.parted.push(made.columns);
         return;
       }
-      const compared = known.length > 0;
-      treatments = treatmentsOf(item, first, treatments);
-      const policy = policyOf(treatments, secret);
-      if (compared) need(await table.compare(known, secret, policy));
+      const compared = made.known.length > 0;
+      made.treatments = treatmentsOf(item, first, made.treatments);
+      const policy = policyOf(made.treatments, secret);
+      if (compared) need(await table.compare(made.known, secret, policy));
+      await goOn();
       const onto = { rows, columns, compared };
-      columnsMade = need(await table.finish(policyFor(item), { ...options, onto })).columns;
-      parted.push(columnsMade);
-      known.push(...need(await table.digests(secret, policy)));
-      const values = await table.values(lookedFor(item, first));
-      if (values.ok) filters.push(values.value);
-      else whole = false;
+      made.columns = need(await table.finish(policyFor(item), { ...options, onto })).columns;
+      made.parted.push(made.columns);
+      made.known.push(...need(await table.digests(secret, policy)));
+      await goOn();
+      const values = await table.values(lookedFor(item, first), goOn);
+      await goOn();
+      if (values.ok) made.filters.push(values.value);
+      else made.whole = false;
       rows += report.rows;
     }
   });
   const pieces = ready ? bytesOf(ready.pieces) : treated;
   const taken = await take(name, pieces, first.entity, ready);
   if (!taken.ok) return taken;
-  if (rowsAlone) making?.keep(rowsAlone, columnsMade);
+  if (of) making?.keep(of, made);
   /** Whether all of a column's numbers are written as percentages, in whatever file they stand. */
   const shared = (name: string) =>
     (base?.columns.find((c) => c.name === name)?.share ?? true) &&
     group.every(({ reading }) => isShare(reading?.columns[columnAt(reading.columns, name)]));
-  const made = columnsMade
+  const tableColumns = made.columns
     .filter((c) => c.name !== '_row' && c.name !== '_copy')
     .map(({ name, sqlType }): TableColumn => {
-      const facts = parted.map((columns) => columns.find((c) => c.name === name) ?? {});
+      const facts = made.parted.map((columns) => columns.find((c) => c.name === name) ?? {});
       return { name, type: sqlType, ...together(facts), ...(shared(name) ? { share: true } : {}) };
     });
   const parts = members.map(({ item, report }) => ({
@@ -238,11 +236,17 @@ async function confirmGroup(
     file: [...new Set(parts.map((part) => part.file))].join(', '),
     personal: Object.assign({}, base?.personal, ...group.toReversed().map((item) => item.personal)),
     weakened: weakenedBy(group, belongs?.source ?? null),
-    expected: expectedOf(group, name, base, before, made),
-    columns: made,
+    expected: expectedOf(group, name, base, before, tableColumns),
+    columns: tableColumns,
     ledger: sumLedgers(parts),
-    digests: alone ? NOT_YET : async () => ({ engine: await version(), pieces: known, treatments }),
-    raw: async () => (alone ? NOTHING_RAW : { filters, whole }),
+    digests: alone
+      ? NOT_YET
+      : async () => ({
+          engine: await version(),
+          pieces: made.known,
+          treatments: made.treatments,
+        }),
+    raw: async () => (alone ? NOTHING_RAW : { filters: made.filters, whole: made.whole }),
   });
 }
 
@@ -261,43 +265,6 @@ const together = (parts: readonly ColumnFacts[]): ColumnFacts => ({
 function readyMembers(group: readonly ImportItem[]): ({ item: ImportItem } & Ready)[] | null {
   const members = group.flatMap((item) => (item.state.name === 'ready' ? [{ item, ...item.state }] : []));
   return members.length === group.length ? members : null;
-}
-
-/** Stands for digests that are made once every table has been taken. */
-export const NOT_YET = async (): Promise<null> => null;
-
-/** Between two parts of a filter of values: the page gets its turn. Milliseconds. */
-const PAUSE = 50;
-
-/** Takes a file's rows over: their engine goes when their values are known again and their digests are made. */
-export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'digests' | 'raw'> {
-  const rows = item.report?.rows ?? 0;
-  const treatments = treatmentsOf(item, item);
-  const columns = lookedFor(item, item);
-  const table = item.release();
-  if (!table) return { digests: NOT_YET, raw: async () => NOTHING_RAW };
-  const raw = once(async (turn?: Turn) => {
-    const filter = await table.values(columns, async () => {
-      await new Promise((go) => setTimeout(go, PAUSE));
-      await turn?.();
-    });
-    return filter.ok ? { filters: [filter.value], whole: true } : NOTHING_RAW;
-  });
-  const digests = once(async (turn?: Turn) => {
-    await raw(turn);
-    await turn?.();
-    const pieces = await table.digests(key, policyOf(treatments, key));
-    const engine = await table.version();
-    table.close();
-    return pieces.ok ? { engine, pieces: pieces.value, treatments } : null;
-  });
-  if (rows > DIGEST_AT_ONCE) void digests();
-  return { digests, raw: () => raw() };
-}
-
-function once<T>(make: (turn?: Turn) => Promise<T>): (turn?: Turn) => Promise<T> {
-  let made: Promise<T> | null = null;
-  return (turn) => (made ??= make(turn));
 }
 
 const ledgerOf = (

@@ -140,11 +140,11 @@ async function holding(engine: Engine, text: string): Promise<string[]> {
   return found;
 }
 
-const same = async (template: string | null): Promise<void> => {
-  await read([orders()], template);
+const same = async (template: string | null, files = () => [orders()]): Promise<void> => {
+  await read(files(), template);
   const late = await confirmed();
   opening.close();
-  await read([orders()], template);
+  await read(files(), template);
   await makeReady();
   const { statements } = notebookEngines().at(-1)!;
   expect(made(statements)).toEqual(expect.arrayContaining(['clean.orders', '"kpi"']));
@@ -287,15 +287,68 @@ test('it is begun anew where something is said of the files, and goes on where i
   ahead.stop();
 });
 
-test('files of which one goes under another are not made ready', { tags: ['whole'] }, async () => {
-  await read([
+describe('files of which one goes under another', () => {
+  const later = lines.map((line) =>
+    line.replace('A1', 'B1').replace('2024', '2025').replace('user3', 'other3'),
+  );
+  const years = () => [
     orders('2024.csv'),
-    csvFile(
-      '2025.csv',
-      'order_id,customer_id,email,order_date,channel,amount',
-      lines.map((line) => line.replace('A1', 'B1').replace('2024', '2025')),
-    ),
-  ]);
-  await makeReady();
-  expect(imports.ahead!.engine).toBeNull();
+    // One order stands in both.
+    csvFile('2025.csv', 'order_id,customer_id,email,order_date,channel,amount', [...later, lines[7]!]),
+  ];
+  /** By what the rows of the notebook's source are known again. */
+  const known = async () => {
+    const [source] = opening.session!.sources.existing();
+    const digests = await source!.digests();
+    const raw = await source!.raw!();
+    return {
+      rows: source!.ledger.read,
+      digests: digests!.pieces.map(({ length }) => length),
+      treatments: digests!.treatments,
+      values: raw.filters.length,
+      whole: raw.whole,
+    };
+  };
+
+  test('come to the same, are handed over once, and are known again', async () => {
+    await same(BLANK, years);
+    const { rows, values, whole } = await known();
+    expect([rows, values, whole]).toEqual([481, 2, true]);
+    expect(handed).toHaveLength(2);
+    const ready = await known();
+    opening.close();
+    await read(years());
+    await confirmed();
+    expect(await known()).toEqual(ready);
+  });
+
+  test('of which one is treated otherwise, or is one of its own, leave nothing of what it was', async () => {
+    const importing = await read(years());
+    importing.items[0]!.treat('email', 'keep');
+    await makeReady();
+    const [{ engine }] = notebookEngines() as [(typeof started)[number]];
+    expect(await holding(engine, 'other3@example')).not.toEqual([]);
+    importing.items[0]!.treat('email', 'mask');
+    importing.keepApart(importing.items[1]!, true);
+    importing.items[1]!.treat('email', 'drop');
+    await confirmed();
+    const now = value(await engines.notebook()) as Engine;
+    expect([engine.alive, await holding(now, 'other3')]).toEqual([false, []]);
+  });
+
+  test('that are left while one of them is handed over are begun anew', { tags: ['whole'] }, async () => {
+    const importing = await read(years());
+    await imports.readAhead();
+    const making = imports.ahead!.make();
+    await until(() => handed.length > 0);
+    importing.rules.set('order_duplicate', 'keep');
+    await imports.readAhead();
+    await making;
+    await makeReady();
+    await confirmed();
+    expect([opening.session!.sources.existing().map(({ ledger }) => ledger.read), imports.ahead]).toEqual([
+      [481],
+      null,
+    ]);
+  });
 });
