@@ -8,6 +8,7 @@ import {
   ORDER_VIEWS,
   scopeTables,
   scopeViews,
+  type DataExtent,
   type Scope,
   type ScopeView,
 } from '../entity/scope.ts';
@@ -40,6 +41,8 @@ export interface KnownSteps {
   since: string;
   /** By the version that a step has in a run of that day. */
   statements: Readonly<Record<string, readonly string[]>>;
+  /** First and last day of the clean orders, by the version of their step: what is made of them is not told but asked. */
+  extents: Readonly<Record<string, DataExtent>>;
 }
 
 /** Statements that belong together, with a digest of their text and of what they read. */
@@ -57,6 +60,8 @@ export interface CleanSteps {
   rest: DataStep[];
   /** The row account, which reads all of them. */
   account: DataStep;
+  /** Days of the orders, where they are known beforehand; to be asked of the engine all the same. */
+  extent: DataExtent | null;
   /** Of each source, clean table and view over all of it. */
   versions: Map<string, string>;
 }
@@ -70,6 +75,7 @@ export function cleanSteps({ notebook, sources, restored, today, known }: DataIn
   const account = stages.pop()!;
   /** Version of each step made so far, as it would be in a run of the day that is known. */
   const versionsThen = new Map<string, string>();
+  let extent: DataExtent | null = null;
   const step = (key: string, statements: string[], read: readonly string[]): DataStep => {
     const version = versionOf([...statements, restoredVersion, ...read]);
     if (!known || today < known.since) return { key, statements, version };
@@ -78,6 +84,7 @@ export function cleanSteps({ notebook, sources, restored, today, known }: DataIn
       ...[restoredVersion, ...read].map((part) => versionsThen.get(part) ?? part),
     ]);
     versionsThen.set(version, then);
+    extent ??= known.extents[then] ?? null;
     return { key, statements: [...(known.statements[then] ?? statements)], version };
   };
   const first = step(
@@ -111,6 +118,7 @@ export function cleanSteps({ notebook, sources, restored, today, known }: DataIn
     orders: [first, ...steps.filter(({ key }) => key === 'orders')],
     rest: steps.filter(({ key }) => key !== 'orders'),
     account: last,
+    extent,
     versions,
   };
 }

@@ -82,32 +82,47 @@ export class EntityData {
   /**
    * The orders alone: what cells that read nothing else can be run on, before the rest is prepared. Null where there
    * is nothing to win, as other entities need no cleaning, and where the goal's dates or group hang on them.
-   * `prepare` goes on from there.
+   * `prepare` goes on from there. Where it is known beforehand what it will come to, `foreseen` hears of that while
+   * the engine is at it.
    */
-  async first(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<PreparedFirst | null>> {
+  async first(
+    db: Connector,
+    input: DataInput,
+    signal?: AbortSignal,
+    foreseen: (first: PreparedFirst) => unknown = () => {},
+  ): Promise<Result<PreparedFirst | null>> {
     const { goal } = input.notebook;
     if (this.#stands(input) || presentRoles('orders', input.sources).length === 0) return ok(null);
     if (goal.group.kind !== 'all' && goal.group.kind !== 'top') return ok(null);
     const clean = this.#cleanSteps(input);
     if ([...clean.rest, clean.account].every((step) => this.#stood(step))) return ok(null);
     this.#from = null;
-    const cleaned = await this.#run(db, clean.orders, signal, [asOfSql(['orders'])]);
+    const over = (extent: DataExtent) => {
+      const dates = scopeDates(goal, extent, input.today);
+      const scope = scopeSteps(goal, dates, clean.versions);
+      const first: PreparedFirst = {
+        given: { ...dates, groupBySpend: goal.group.kind === 'top' },
+        mapped: presentRoleRefs(input.sources),
+        columns: presentExtras(input.sources),
+        versions: scope.versions,
+        segment: null,
+        singleLines: areSingle(input),
+        ready: new Set(['all_orders', 'all_refunds', ...ORDER_VIEWS]),
+      };
+      return { scope, first };
+    };
+    // In one go, where the days are as they are known to be: else what they are made of is laid anew.
+    const ahead = clean.extent && scopeOfOrders(goal, clean.extent) ? over(clean.extent) : null;
+    const steps = [...clean.orders, ...(ahead?.scope.orders ?? [])];
+    const cleaning = this.#run(db, steps, signal, [asOfSql(['orders'])]);
+    if (ahead) foreseen(ahead.first);
+    const cleaned = await cleaning;
     if (!cleaned.ok) return cleaned;
     const extent = extentIn(cleaned.value);
     if (!scopeOfOrders(goal, extent)) return ok(null);
-    const dates = scopeDates(goal, extent, input.today);
-    const scope = scopeSteps(goal, dates, clean.versions);
+    const { scope, first } = over(extent);
     const scoped = await this.#run(db, scope.orders, signal);
-    if (!scoped.ok) return scoped;
-    return ok({
-      given: { ...dates, groupBySpend: goal.group.kind === 'top' },
-      mapped: presentRoleRefs(input.sources),
-      columns: presentExtras(input.sources),
-      versions: scope.versions,
-      segment: null,
-      singleLines: areSingle(input),
-      ready: new Set(['all_orders', 'all_refunds', ...ORDER_VIEWS]),
-    });
+    return scoped.ok ? ok(first) : scoped;
   }
 
   /** One entity that fails does not take the others down with it. */

@@ -5,7 +5,7 @@ import type { Notebook } from '../notebook/document.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
 import type { Given } from '../template/compile.ts';
-import type { DataContext, FirstContext } from './cell-plans.ts';
+import type { DataContext, FirstContext, Foreseen } from './cell-plans.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { MappedSource } from '../entity/source.ts';
 import type { Engines, NotebookEngine } from './engines.ts';
@@ -49,12 +49,13 @@ export class PreparedData {
 
   /**
    * The orders alone, for cells that read nothing else; null where there is nothing to win by it. `prepare` goes on
-   * from there. Faults as of that.
+   * from there. Faults as of that. `foreseen` hears of what the engine is at, where it is known what it will come to.
    */
   async first(
     notebook: Notebook,
     restored: readonly RestoredRow[],
     signal: AbortSignal,
+    foreseen: Foreseen,
   ): Promise<Result<FirstContext | null>> {
     const engine = await this.#engines.notebook();
     if (!engine.ok) return engine;
@@ -67,12 +68,15 @@ export class PreparedData {
     const input = { notebook, sources, restored, today: today(), known };
     // All of cleaning is written the first time: not in the task that opens the notebook.
     if (!this.#given) await new Promise<void>(nextTask);
-    const made = await this.#data.first(engine.value, input, signal);
+    const template = templatesOf(notebook);
+    const made = await this.#data.first(engine.value, input, signal, (first) =>
+      foreseen({ ...first, template }),
+    );
     if (!made.ok) return made;
     if (made.value === null) return ok(null);
     this.#given = made.value.given;
     this.#outdated = true;
-    return ok({ ...made.value, template: templatesOf(notebook) });
+    return ok({ ...made.value, template });
   }
 
   /** Faults: those of the engine, of reading the sources back, and of the statements. */

@@ -5,7 +5,7 @@ import type { CellOutput, MadeTables } from '../run/execute.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import type { PlannedCell } from '../run/plan.ts';
 import { upstreamFault } from '../run/upstream.ts';
-import { CellPlans, type DataContext, type FirstContext } from './cell-plans.ts';
+import { CellPlans, type DataContext, type FirstContext, type Foreseen } from './cell-plans.ts';
 import { CellViews, type CellView } from './cell-view.svelte.ts';
 import { models } from './models.ts';
 import { expectedChange, nextCell, planMark, readyCells, viewOver } from './run-rules.ts';
@@ -15,7 +15,7 @@ import { viewOrder } from './view-order.ts';
 export interface RunHost {
   connector(): Promise<Result<ArrowConnector>>;
   /** What cells can be run on before all is prepared (`ready` names it); null where there is nothing to win by it. */
-  first(notebook: Notebook, signal: AbortSignal): Promise<Result<FirstContext | null>>;
+  first(notebook: Notebook, signal: AbortSignal, foreseen: Foreseen): Promise<Result<FirstContext | null>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<DataContext>>;
   /** The clean tables are not what preparing left: they are to be made anew. */
@@ -276,7 +276,7 @@ export class CellRuns {
     if (!db.ok) return db;
     // Whatever a document may do to the planning, no cell is left waiting for it.
     const first = await attempt(async () => {
-      const context = await this.#host.first(notebook, signal);
+      const context = await this.#host.first(notebook, signal, this.#plans.foresee(db.value, notebook));
       if (!context.ok || context.value === null) return context;
       const planned = await this.#plans.make(db.value, notebook, context.value);
       if (this.#replan || signal.aborted) return ok(null);

@@ -82,7 +82,7 @@ export class NotebookSession {
     this.#pastRuns = new RunHistory(db, id, () => this.readonly, say('runs'));
     this.runs = new CellRuns({
       connector: () => this.engines.notebook(),
-      first: (wanted, signal) => this.#data.first(wanted, this.restored, signal),
+      first: (wanted, signal, foreseen) => this.#data.first(wanted, this.restored, signal, foreseen),
       prepare: (wanted, signal) => this.#data.prepare(wanted, this.restored, signal),
       spoilt: () => (this.#data.remake(), this.#atRest.forget()),
       stirred: () => (this.#atRest.stop(), this.dictionary.stop()),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../../src/engine/client.ts';
 import { castSql } from '../../../src/entity/cast.ts';
 import { ENTITIES, ENTITY_NAMES } from '../../../src/entity/catalogue.ts';
+import { asOfSql, type DataExtent } from '../../../src/entity/scope.ts';
 import { mappedColumn, mappedSource } from '../../../src/entity/source.ts';
 import type { KnownFile } from '../../../src/import/known-file.ts';
 import { unpackPieces } from '../../../src/import/packed-rows.ts';
@@ -72,10 +73,13 @@ export async function cleanedAhead(
 ): Promise<KnownSteps> {
   const { engine, sources } = await openSources(known, lang);
   const statements: Record<string, string[]> = {};
+  const extents: Record<string, DataExtent> = {};
   for (const step of stepsOf(sources)) {
     const before = await tablesIn(engine);
     need(await engine.run(step.statements));
     if (step.key === 'frame') continue;
+    if (step.key === 'orders')
+      extents[step.version] = need(await engine.rows<DataExtent>(asOfSql(['orders'])))[0]!;
     const own = [...(await tablesIn(engine))].filter((table) => !before.has(table));
     statements[step.version] = [
       // Views are laid as ever, and what a step changes of another's table it changes.
@@ -85,7 +89,7 @@ export async function cleanedAhead(
     ];
   }
   engine.terminate();
-  return { since: SINCE, statements };
+  return { since: SINCE, extents, statements };
 }
 
 /** Whether a statement writes to a table that is not among those a step makes. */

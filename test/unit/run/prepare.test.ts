@@ -4,7 +4,13 @@ import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts'
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { setCurrency, setGoal, setParam } from '../../../src/notebook/edit.ts';
 import { fail, ok } from '../../../src/result.ts';
-import { EntityData, type DataInput, type VersionedSource } from '../../../src/run/data.ts';
+import { cleanSteps } from '../../../src/run/data-steps.ts';
+import {
+  EntityData,
+  type DataInput,
+  type PreparedFirst,
+  type VersionedSource,
+} from '../../../src/run/data.ts';
 import * as versions from '../../../src/run/version.ts';
 import { value } from '../cli/support.ts';
 
@@ -161,6 +167,44 @@ describe('the orders first', () => {
     expect([...first.ready].sort()).toEqual([
       ...['all_orders', 'all_refunds', 'orders', 'past_orders', 'past_refunds'],
     ]);
+  });
+
+  /** The day that the orders are known to come to before they are cleaned. */
+  const known = (last: string): DataInput['known'] => {
+    const { orders } = cleanSteps(input);
+    const extent = { as_of: last, first_date: last, last_date: last };
+    return { since: input.today, statements: {}, extents: { [orders.at(-1)!.version]: extent } };
+  };
+
+  test('of which the days are known are cleaned and scoped in one go, and told of while that is under way', async () => {
+    const heard: [PreparedFirst, string[]][] = [];
+    times = 0;
+    const expected = (first: PreparedFirst) => heard.push([first, work()]);
+    const first = value(await data.first(db, { ...input, known: known(lastDay!) }, undefined, expected));
+    expect(times).toBe(1);
+    expect(heard).toEqual([[first, ORDERS]]);
+    data = new EntityData();
+    expect(value(await data.first(db, input, undefined, expected))).toEqual(first);
+    expect(heard).toHaveLength(1);
+  });
+
+  test('are scoped by the days that the engine finds, where others were expected', async () => {
+    const plain = value(await data.first(db, input));
+    data = new EntityData();
+    work();
+    times = 0;
+    expect(value(await data.first(db, { ...input, known: known('2023-01-01') }))).toEqual(plain);
+    expect(times).toBe(2);
+    expect(work()).toEqual([...ORDERS, 'past_orders']);
+    const whole = value(await data.prepare(db, input));
+    expect(whole.given).toEqual(plain!.given);
+  });
+
+  test('of other rows or rules are not expected to come to anything', async () => {
+    const others = { ...input, sources: [{ ...sources[0]!, version: '2' }, visits] };
+    times = 0;
+    value(await data.first(db, { ...others, known: known(lastDay!) }));
+    expect(times).toBe(2);
   });
 
   test('leave the rest as good as prepared at once', async () => {

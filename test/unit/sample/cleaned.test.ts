@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
+import { asOfSql } from '../../../src/entity/scope.ts';
 import { unpackPieces } from '../../../src/import/packed-rows.ts';
 import { need } from '../../../src/result.ts';
 import { cleanSteps, type KnownSteps, type VersionedSource } from '../../../src/run/data-steps.ts';
@@ -52,6 +53,9 @@ test.each(some(SAMPLE_LANGS, 2))(
     const really = await tablesOf(engine);
     for (const step of given) need(await engine.run(step.statements));
     expect(await tablesOf(engine)).toEqual(really);
+    const notebook = { goal: {} as never, cleaning: [] };
+    const { extent } = cleanSteps({ notebook, sources, restored: [], today: LATER, known: readSteps(lang) });
+    expect(need(await engine.rows(asOfSql(['orders'])))).toEqual([extent]);
     engine.terminate();
   },
 );
@@ -78,17 +82,15 @@ describe.each(SAMPLE_LANGS)('cleaning of the sample (%s)', (lang) => {
     expect(shelf.mapped(tables.map(({ expected }) => expected))).toEqual(sources);
   });
 
+  const plain = { notebook: { goal: {} as never, cleaning: [] }, sources, restored: [], today: LATER };
   const texts = (settings: Parameters<typeof cleanSteps>[0], by?: KnownSteps) => {
     const { orders, rest, account } = cleanSteps({ ...settings, known: by });
     return new Map([...orders, ...rest, account].map(({ key, statements }) => [key, statements.join('\n')]));
   };
   const ran = (input: Partial<Parameters<typeof cleanSteps>[0]>) => {
-    const whole = {
-      ...{ notebook: { goal: {} as never, cleaning: [] }, sources, restored: [], today: LATER },
-      ...input,
-    };
-    const [plain, shipped] = [texts(whole), texts(whole, steps)];
-    return [...plain.keys()].filter((key) => key !== 'frame' && shipped.get(key) === plain.get(key));
+    const whole = { ...plain, ...input };
+    const [made, shipped] = [texts(whole), texts(whole, steps)];
+    return [...made.keys()].filter((key) => key !== 'frame' && shipped.get(key) === made.get(key));
   };
 
   test('a rule that is set otherwise runs, and what follows from it', () => {
@@ -110,6 +112,11 @@ describe.each(SAMPLE_LANGS)('cleaning of the sample (%s)', (lang) => {
     expect(ran({ sources: other('events', { mapping }) })).toEqual(['events', 'customers', 'account']);
     expect(ran({ restored: [{ source: 'orders', row: 1 }] })).toEqual(every);
     expect(ran({ today: '2026-06-30' })).toEqual(every);
+    expect(cleanSteps({ ...plain, today: '2026-06-30', known: steps }).extent).toBeNull();
+    expect(
+      cleanSteps({ ...plain, sources: other('orders', { version: 'x' }), known: steps }).extent,
+    ).toBeNull();
+    expect(cleanSteps({ ...plain, known: steps }).extent).toMatchObject({ as_of: SINCE });
     expect(ran({ today: SINCE })).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ function prepared() {
   const { signal } = new AbortController();
   return {
     ...{ data, engine },
-    first: () => data.first(notebook, [], signal),
+    first: () => data.first(notebook, [], signal, () => {}),
     whole: () => data.prepare(notebook, [], signal),
   };
 }

@@ -588,6 +588,28 @@ describe('while only the orders are there', () => {
     expect(shown(engine.made())).toEqual(['paths', 'both', 'late', 'own']);
   });
 
+  test('what is foreseen of the orders is planned while the engine cleans them, and once', async () => {
+    let asked = 0;
+    const planned = new Promise<void>((resolve) => {
+      engine.tableNames = async () => {
+        asked += 1;
+        resolve();
+        return ok(['orders', 'past_orders']);
+      };
+    });
+    host.first = async (wanted, _, foreseen) => {
+      const first = { ...context(wanted), ready: new Set(['orders', 'past_orders']) };
+      foreseen(first);
+      await planned;
+      return ok(first);
+    };
+    runs.look(['late']);
+    start();
+    await runs.idle();
+    expect([asked, cleaned]).toEqual([1, ['late']]);
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+  });
+
   test('a query of a person’s waits for all of the data, which is watched while it runs', async () => {
     runs.look(['own']);
     start();
