@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { drawn, watchDrawing } from './support/drawing.ts';
+import { holdRows } from './support/held-rows.ts';
 import {
   SLOW,
+  allDone,
   button,
   cell,
   downloaded,
-  openSample,
   openStart,
   pageTexts,
   reached,
@@ -42,6 +43,13 @@ const aside: Record<string, number> = {
 /** What a cell holds in parts, each drawn by itself. */
 const PARTS = ['[data-ledger] table', '[data-report-section] > .head'];
 
+/** Cells whose controls were drawn when there was a first finding to read, and when another cell had been scrolled to. */
+let early: { first: string[]; scrolled: string[] };
+const controlled = (page: Page): Promise<string[]> =>
+  page
+    .locator('section[data-cell]:has(.controls)')
+    .evaluateAll((cells) => cells.map((one) => (one as HTMLElement).dataset['cell']!));
+
 let opened: Page | null = null;
 /** The sample, opened by the first test of this page; the last one alone changes it. */
 async function atSample(page: Page): Promise<void> {
@@ -53,10 +61,31 @@ async function atSample(page: Page): Promise<void> {
   await page.mouse.move(40, 40);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-sealed', 'true', SLOW);
   await watchDrawing(page, ['section[data-cell]', 'section[data-cell] .result', ...PARTS]);
-  await openSample(page);
+  const release = await holdRows(page, 'events');
+  await button(page, 'open-sample').click();
+  await expect(cell(page, 'metrics').locator('.findings li').first()).toBeAttached(SLOW);
+  const first = await controlled(page);
+  await cell(page, 'cohort_retention').scrollIntoViewIfNeeded();
+  await expect(cell(page, 'cohort_retention').locator('.controls')).toBeAttached();
+  early = { first, scrolled: await controlled(page) };
+  await page.evaluate(() => scrollTo(0, 0));
+  await release();
+  await allDone(page);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
   opened = page;
 }
+
+test('what is out of view is drawn once there is more to show of it, or when it is scrolled to', async ({
+  page,
+}) => {
+  await atSample(page);
+  expect(early.first).toContain('metrics');
+  expect(early.first).not.toContain('rfm');
+  expect(early.first).not.toContain('cohort_retention');
+  expect(early.scrolled).not.toContain('pareto');
+  // All of it has come by now.
+  expect(await controlled(page)).toEqual(expect.arrayContaining(['rfm', 'pareto', 'cohort_retention']));
+});
 
 test('one click on the sample gives a finished notebook, its findings and a balanced account', async ({
   page,
