@@ -127,6 +127,8 @@ export class Ahead {
   async #make(signal: AbortSignal): Promise<Result<null>> {
     const { claim, key } = this.#of;
     const secret = await key();
+    // By what the rows say of themselves the notebook is chosen.
+    await Promise.all(this.#of.importing.used.map(({ looks }) => looks.settled));
     const wanted = this.#wanted(secret);
     if (!wanted || signal.aborted) return fail('cancelled');
     const empty = this.#notebook();

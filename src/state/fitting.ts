@@ -8,6 +8,14 @@ import type { ImportItem } from './import/import-item.svelte.ts';
 /** Columns of stages, as CRM exports call them. */
 const STAGE = /stage|阶段/i;
 
+/** As `notebookFor`, once it is known whether there are deals among the orders, which the words of their states say. */
+export async function fittingFor(items: readonly ImportItem[]): Promise<NotebookTemplate | null> {
+  await Promise.all(
+    items.map(({ mapping, looks }) => (mapping['status'] === undefined ? null : looks.settled)),
+  );
+  return notebookFor(items);
+}
+
 /** The notebook that files open when none was chosen; null for the main one. */
 export function notebookFor(items: readonly ImportItem[]): NotebookTemplate | null {
   const sources = items.flatMap((item) => item.mapped ?? []);

@@ -1,5 +1,4 @@
 import type { EntityName } from '../../entity/catalogue.ts';
-import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { extraColumns } from '../../entity/extra-columns.ts';
 import {
   keptColumns,
@@ -34,7 +33,7 @@ import type { Fault } from '../../result.ts';
 import { afterEvent, phaseOf, readingOf, tableOf } from './item-state.ts';
 import type { Attempt, Completion, ItemEvent, ItemState, Own } from './item-state.ts';
 import { ItemLookup } from './item-lookup.svelte.ts';
-import { ItemLooks } from './item-looks.svelte.ts';
+import { ALONE, ItemLooks, type Beside } from './item-looks.svelte.ts';
 import { ItemMeaning } from './item-meaning.svelte.ts';
 import { chosen, type Choice, type Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
@@ -66,15 +65,13 @@ export class ImportItem extends ItemMeaning {
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
-  /** `rules` gives what cleaning is set to by now; `bytes` is said of a file that was read before it came. */
-  constructor(
-    file: File,
-    part: string | null = null,
-    rules: () => readonly CleaningSetting[] = () => [],
-    bytes = file.size,
-  ) {
+  readonly #beside: Beside;
+
+  /** `bytes` is said of a file that was read before it came. */
+  constructor(file: File, part: string | null = null, beside: Beside = ALONE, bytes = file.size) {
     super();
-    this.looks = new ItemLooks(this, rules);
+    this.#beside = beside;
+    this.looks = new ItemLooks(this, beside);
     this.file = file;
     this.bytes = bytes;
     this.part = part;
@@ -223,7 +220,7 @@ export class ImportItem extends ItemMeaning {
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
   assign(column: string, role: string): void {
     this.#say({ say: 'role', column, role });
-    void this.looks.count();
+    this.looks.count();
   }
 
   /** Says by hand that a column is no attribute of the customer, whatever else it is. */
@@ -250,7 +247,7 @@ export class ImportItem extends ItemMeaning {
   /** Says by hand on which scale a column's answers are. */
   rescale(column: string, scale: Scale): void {
     this.#say({ say: 'scale', column, scale });
-    void this.looks.judge();
+    this.looks.judge();
   }
 
   /** Says by hand what becomes of a column. */
@@ -301,7 +298,7 @@ export class ImportItem extends ItemMeaning {
     this.meaning = entity === null ? proposed : withEdits(proposed, this.#edits);
     this.#declined = {};
     void this.#settle();
-    void this.looks.count();
+    this.looks.count();
   }
 
   /** Looks whether the rows bear out what they are taken to say of their customers. */
@@ -364,6 +361,8 @@ export class ImportItem extends ItemMeaning {
     const { table, report } = this;
     if (!table || !report) return;
     const profile = await table.profile();
+    await this.#beside.calm();
+    if (this.table !== table) return;
     const counted = profile.ok && (await table.histograms(profile.value, report.rows));
     if (!profile.ok || !counted || !counted.ok) return;
     const drawn = profile.value.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));

@@ -10,11 +10,13 @@ import type { StageReport } from '../../import/stage/importer.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Attempt } from './item-state.ts';
+import type { Readers } from './readers.ts';
 import type { FileReader, ImportTools } from './tools.ts';
 
 export interface ReadOptions {
   /** The notebook's sources, whose reading the file takes over where they fit. */
   expected: readonly ExpectedSource[];
+  readers: Readers;
   /** Not in an engine that other files share. */
   alone: boolean;
   /** Hears of the further tables of a workbook or archive. */
@@ -24,7 +26,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a file with a reader of its own and stages it in an import engine, which the item keeps: of its own for
+ * Reads a file with one of the readers and stages it in an import engine, which the item keeps: of its own for
  * a big one, small ones share theirs. Tells `attempt` how far it has come, all but the end.
  */
 export async function readItem(
@@ -33,24 +35,33 @@ export async function readItem(
   tools: ImportTools,
   options: ReadOptions,
 ): Promise<Result<StageReport>> {
+  const { readers } = options;
   const tooBig = /\.zip$/i.test(item.file.name) ? null : hopeless(item.file.size, tools.deviceMemory);
   if (tooBig) return refused(tooBig);
-  const opened = await tools.openReader();
+  const opened = await readers.open();
   if (!opened.ok) return opened;
   const reader = opened.value;
   const stop = () => reader.close();
   attempt.signal.addEventListener('abort', stop);
+  let rests = false;
   try {
     if (attempt.signal.aborted) return fail('cancelled');
     const chosen = await look(item, reader, options, attempt.signal);
     if (!chosen.ok) return chosen;
     const agreed = await agreeMemory(item, chosen.value.found, attempt, tools);
-    return agreed.ok
-      ? await stageItem(item, attempt, tools, options, { reader, ...chosen.value, ...agreed.value })
-      : agreed;
+    if (!agreed.ok) return agreed;
+    const staged = await stageItem(item, attempt, tools, options, {
+      reader,
+      ...chosen.value,
+      ...agreed.value,
+    });
+    // What reads other formats may keep what it has read.
+    rests = staged.ok && chosen.value.found.kind === 'csv' && !attempt.signal.aborted;
+    return staged;
   } finally {
     attempt.signal.removeEventListener('abort', stop);
-    stop();
+    if (rests) readers.back(reader);
+    else stop();
   }
 }
 

@@ -1,6 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import { currencyChoice } from '../../entity/rules/currencies.ts';
-import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import type { SampleFile } from '../../import/known-file.ts';
@@ -18,30 +17,17 @@ import { ImportCurrency } from './import-currency.svelte.ts';
 import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
+import type { Beside } from './item-looks.svelte.ts';
 import { howTheyMeet, NOT_MET, type Met } from './import-joins.ts';
 import { ImportLookups } from './import-lookups.svelte.ts';
 import { readItem } from './import-read.ts';
 import { lateLook, NOT_YET } from './late-look.ts';
+import { Readers } from './readers.ts';
 import { shippedTable } from './shipped-table.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { tableOf, toldAs } from './item-state.ts';
 import { belonging } from './standing.ts';
-import type { ImportTools } from './tools.ts';
-
-export interface ImportOptions {
-  tools: ImportTools;
-  /** Notebook template to open when confirmed, or null for the main one. */
-  template?: string | null;
-  /** Notebook that the sources are added to, or null for a new one. */
-  target?: string | null;
-  /** What that notebook expects of its sources, and the rows that it has of them. */
-  expected?: readonly ExpectedSource[];
-  existing?: readonly ExistingSource[];
-  /** How that notebook cleans. */
-  cleaning?: readonly CleaningSetting[];
-  /** The workspace's secret, without which digests of rows cannot be compared. */
-  key?: () => Promise<string>;
-}
+import type { ImportOptions, ImportTools } from './tools.ts';
 
 /**
  * Everything dropped and not yet confirmed. Each file is read by a files worker of its own and staged in an
@@ -60,6 +46,9 @@ export class ImportSession {
   #items = $state<ImportItem[]>([]);
   #met = $state.raw<Met>(NOT_MET);
   #turn = 0;
+  /** Settle when no dropped file is being read any more, and held against others. */
+  #adding: Promise<unknown> = Promise.resolve();
+  #comparing: Promise<unknown> = Promise.resolve();
   /** All rows came with the page. */
   #here = false;
   readonly #expected: readonly ExpectedSource[];
@@ -74,7 +63,7 @@ export class ImportSession {
     this.#expected = expected;
     this.#existing = existing;
     this.rules = new ImportRules(options.cleaning ?? [], () => {
-      for (const item of this.#items) void item.looks.judge();
+      for (const item of this.#items) item.looks.judge();
     });
     this.#key = options.key ?? (async () => '');
     this.#tools = options.tools;
@@ -173,7 +162,7 @@ export class ImportSession {
     for (const file of files) {
       const { bytes, reading, report, meaning } = file.known;
       // Its rows come with it: of the file there is no more than what it is called and how large it was.
-      const item = new ImportItem(new File([], file.name), null, () => this.rules.settings, bytes);
+      const item = new ImportItem(new File([], file.name), null, this.#beside, bytes);
       this.#items.push(item);
       const { tell } = item.begin();
       tell({ type: 'stage', reading, memory: null, bytes });
@@ -184,20 +173,36 @@ export class ImportSession {
     }
   }
 
+  readonly #beside: Beside = {
+    rules: () => this.rules.settings,
+    calm: () => this.#adding.then(() => this.#comparing),
+  };
+
   #itemOf(file: File, part: string | null = null): ImportItem {
-    return new ImportItem(file, part, () => this.rules.settings);
+    return new ImportItem(file, part, this.#beside);
   }
 
   async add(files: readonly File[]): Promise<void> {
+    const adding = this.#add(files);
+    this.#adding = Promise.allSettled([this.#adding, adding]);
+    await adding;
+  }
+
+  async #add(files: readonly File[]): Promise<void> {
     this.#here = false;
     const items = files.map((file) => this.#itemOf(file));
     this.#items.push(...items);
+    const readers = new Readers(this.#tools);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
-    for (const item of [...(await callByCustomers(this.#items, this.#tools)), ...items]) {
-      if (item.state.name === 'gone') continue;
-      // Boots while the file is being looked at. What cannot be looked at at all is told by its reading.
-      this.#tools.warm(await isSmall(item.file).catch(() => true));
-      await this.#read(item);
+    try {
+      for (const item of [...(await callByCustomers(this.#items, this.#tools)), ...items]) {
+        if (item.state.name === 'gone') continue;
+        // Boots while the file is being looked at. What cannot be looked at at all is told by its reading.
+        this.#tools.warm(await isSmall(item.file).catch(() => true));
+        await this.#read(item, { readers });
+      }
+    } finally {
+      readers.end();
     }
   }
 
@@ -242,7 +247,8 @@ export class ImportSession {
     for (const item of this.#items) item.dispose();
   }
 
-  async #read(item: ImportItem, known = false): Promise<void> {
+  /** `known`: what it means is; `readers`: of the drop that it came in. */
+  async #read(item: ImportItem, { known = false, readers = new Readers(this.#tools) } = {}): Promise<void> {
     // Its reader and its engine would be nobody's to close.
     if (item.state.name === 'gone') return;
     let reading = item.begin();
@@ -252,6 +258,7 @@ export class ImportSession {
         let lost = false;
         const outcome = await readItem(item, reading, this.#tools, {
           expected: this.#expected,
+          readers,
           alone,
           onMore: (more) => this.#split(item, more),
           onLost: () => {
@@ -279,7 +286,7 @@ export class ImportSession {
     if (!outcome.ok) return;
     if (!known) this.#propose(item);
     void item.refine();
-    void this.#compare(item);
+    this.#comparing = Promise.allSettled([this.#comparing, this.#compare(item)]);
     if (!known) this.#lookAgain(item);
   }
 
@@ -296,7 +303,7 @@ export class ImportSession {
 
   /** Reads a file again whose engine was lost after it had been read; what was said of it stays. */
   #lost(item: ImportItem): void {
-    if (item.state.name === 'ready') void this.#read(item, true);
+    if (item.state.name === 'ready') void this.#read(item, { known: true });
   }
 
   /** Further tables of a workbook or archive become items of their own. */

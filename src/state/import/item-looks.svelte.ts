@@ -15,6 +15,16 @@ export interface Looked {
   readonly scales: Readonly<Record<string, Scale>>;
 }
 
+/** What a file's looks hang on beside it. */
+export interface Beside {
+  /** What cleaning is set to by now. */
+  rules(): readonly CleaningSetting[];
+  /** Resolves when no other file is being read: the engine is theirs before it is anybody's who only reads on. */
+  calm(): Promise<unknown>;
+}
+
+export const ALONE: Beside = { rules: () => [], calm: async () => {} };
+
 /** What the rows of a file say to its mapping. An answer to a mapping that has changed meanwhile is dropped. */
 export class ItemLooks {
   #readings = $state.raw<readonly RoleReading[]>([]);
@@ -22,12 +32,11 @@ export class ItemLooks {
   /** How often it was judged: an answer by earlier rules may come after one by later ones. */
   #judged = 0;
   readonly #of: Looked;
-  readonly #rules: () => readonly CleaningSetting[];
+  readonly #beside: Beside;
 
-  /** `rules` gives what cleaning is set to by now. */
-  constructor(of: Looked, rules: () => readonly CleaningSetting[]) {
+  constructor(of: Looked, beside: Beside) {
     this.#of = of;
-    this.#rules = rules;
+    this.#beside = beside;
   }
 
   /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
@@ -41,24 +50,37 @@ export class ItemLooks {
     return entity !== null && this.#judgement?.of === mapping ? this.#judgement.found : null;
   }
 
+  /** Settles when what has been asked for by now is known. */
+  settled: Promise<unknown> = Promise.resolve();
+
   /** Counts what the roles read, then judges. */
-  async count(): Promise<void> {
+  count(): void {
+    this.settled = Promise.allSettled([this.settled, this.#count()]);
+  }
+
+  /** Looks at what cleaning would make of it, anew when the rules were set otherwise. */
+  judge(): void {
+    this.settled = Promise.allSettled([this.settled, this.#judge()]);
+  }
+
+  async #count(): Promise<void> {
     const { table, entity, mapping, report } = this.#of;
     if (!table || !entity) return;
     // The figures of all rows come first: until they are there it cannot be confirmed.
     if (report?.estimated) await table.profile();
+    await this.#beside.calm();
     if (this.#of.mapping !== mapping) return;
     const counted = await table.readings(entity, mapping);
     if (counted.ok && this.#holds(table, mapping)) this.#readings = counted.value;
-    await this.judge();
+    await this.#judge();
   }
 
-  /** Looks at what cleaning would make of it, anew when the rules were set otherwise. */
-  async judge(): Promise<void> {
-    const { table, entity, mapping, scales } = this.#of;
-    if (!table || !entity) return;
+  async #judge(): Promise<void> {
     const turn = ++this.#judged;
-    const found = await table.judge(entity, mapping, this.#rules(), scales);
+    await this.#beside.calm();
+    const { table, entity, mapping, scales } = this.#of;
+    if (!table || !entity || turn !== this.#judged) return;
+    const found = await table.judge(entity, mapping, this.#beside.rules(), scales);
     if (found.ok && turn === this.#judged && this.#holds(table, mapping))
       this.#judgement = { of: mapping, found: found.value };
   }

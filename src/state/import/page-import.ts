@@ -3,7 +3,8 @@ import type { SampleFile } from '../../import/known-file.ts';
 import { messageOf, Stop } from '../../result.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { language } from '../language.svelte.ts';
-import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
+import type { ImportSession } from './import-session.svelte.ts';
+import type { ImportOptions } from './tools.ts';
 
 type Script = () => Promise<typeof import('*.rows?sample-zh')>;
 

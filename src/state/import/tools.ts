@@ -14,9 +14,11 @@ import type { Steadiness } from '../../import/meaning/attributes.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { Scale } from '../../entity/scale.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import type { Result } from '../../result.ts';
+import type { ExistingSource } from './existing.ts';
 
 /** What reads one file: it goes with its worker when it is closed, whatever it is doing. */
 export interface FileReader {
@@ -93,4 +95,19 @@ export interface ImportTools {
   openTable(small: boolean, onLost: () => void): Promise<Result<RawTable>>;
   /** What the machine is said to have, in GB, where it is said. */
   readonly deviceMemory: number | undefined;
+}
+
+export interface ImportOptions {
+  tools: ImportTools;
+  /** Notebook template to open when confirmed, or null for the main one. */
+  template?: string | null;
+  /** Notebook that the sources are added to, or null for a new one. */
+  target?: string | null;
+  /** What that notebook expects of its sources, and the rows that it has of them. */
+  expected?: readonly ExpectedSource[];
+  existing?: readonly ExistingSource[];
+  /** How that notebook cleans. */
+  cleaning?: readonly CleaningSetting[];
+  /** The workspace's secret, without which digests of rows cannot be compared. */
+  key?: () => Promise<string>;
 }

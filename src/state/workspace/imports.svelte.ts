@@ -245,4 +245,4 @@ export class Imports {
 }
 
 /** The notebook that fits the files, where none was chosen. */
-const fitting = async ({ used }: ImportSession) => (await import('../fitting.ts')).notebookFor(used);
+const fitting = async ({ used }: ImportSession) => (await import('../fitting.ts')).fittingFor(used);

@@ -5,7 +5,8 @@ import type { Db } from '../../storage/db.ts';
 import type { lockNotebook } from '../../storage/tab-lock.ts';
 import type { PageStores } from '../delete-everything.ts';
 import type { Engines, NotebookEngine } from '../engines.ts';
-import type { ImportOptions, ImportSession } from '../import/import-session.svelte.ts';
+import type { ImportSession } from '../import/import-session.svelte.ts';
+import type { ImportOptions } from '../import/tools.ts';
 import type { Route } from '../route.svelte.ts';
 import type { Tabs } from '../tabs.ts';
 

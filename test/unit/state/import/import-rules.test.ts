@@ -58,6 +58,7 @@ test('what earlier rules would make of the rows is dropped when it comes after w
     return found;
   };
   session.rules.set('orders.refund', 'flag');
+  await settled(() => asked === 1);
   session.rules.set('orders.refund', 'quarantine');
   await settled(() => asked === 2 && answered === 1);
   release();

@@ -6,7 +6,8 @@ import { fail, faultFrom, ok, refused, type FaultCode } from '../../../../src/re
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import type { ImportItem } from '../../../../src/state/import/import-item.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import { ImportSession, type ImportOptions } from '../../../../src/state/import/import-session.svelte.ts';
+import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
+import type { ImportOptions } from '../../../../src/state/import/tools.ts';
 import { csvFile, ordersFile, said, until, Workshop, type Piece } from './workshop.ts';
 
 const GB = 1024 ** 3;
@@ -93,6 +94,7 @@ describe('reading', () => {
     await load.reached;
     expect(item!.state).toMatchObject({ name: 'staging', table: shop.tables[0] });
     expect([item!.table, item!.report]).toEqual([null, null]);
+    const profile = shop.hold('profile:orders');
     load.release();
     await added;
     expect(item!.state).toMatchObject({ name: 'ready', table: shop.tables[0] });
@@ -103,12 +105,13 @@ describe('reading', () => {
     ]);
     // It is not to be confirmed before all of its values were looked through.
     expect(session.ready).toBe(false);
+    profile.release();
     await until(() => item!.report?.estimated === false);
     expect([session.reading, session.ready, session.rows]).toEqual([false, true, 9]);
     expect(shop.readers).toEqual({ open: 1, closed: 1 });
   });
 
-  test('files are read one after the other, each with a reader of its own', async () => {
+  test('files are read one after the other, by one reader', async () => {
     const { shop, session } = begin();
     const first = shop.hold('stage:a.csv');
     const added = session.add([ordersFile('a.csv', 1, 3), csvFile('b.csv', 'x,y', ['1,2'])]);
@@ -116,7 +119,30 @@ describe('reading', () => {
     expect([shop.readers.open, session.items.map(({ phase }) => phase)]).toEqual([1, ['reading', 'reading']]);
     first.release();
     await added;
-    expect([shop.readers, shop.warmed]).toEqual([{ open: 2, closed: 2 }, [true, true]]);
+    expect([shop.readers, shop.warmed]).toEqual([{ open: 1, closed: 1 }, [true, true]]);
+  });
+
+  test('what cleaning would make of a file is looked at when no other is being read', async () => {
+    const { shop, session } = begin();
+    const last = shop.hold('stage:b.csv');
+    const added = session.add([ordersFile('a.csv', 1, 3), ordersFile('b.csv', 4, 9)]);
+    await last.reached;
+    await until(() => session.items[0]!.report?.estimated === false);
+    expect([session.items[0]!.phase, shop.tables[0]!.judgedBy]).toEqual(['ready', []]);
+    last.release();
+    await added;
+    await Promise.all(session.items.map(({ looks }) => looks.settled));
+    expect(shop.tables.map(({ judgedBy }) => judgedBy.length)).toEqual([1, 1]);
+  });
+
+  test('a reader that could not read its file reads no other', async () => {
+    const { shop, session } = begin();
+    shop.breaks('stage:a.csv', 'file-unreadable');
+    await session.add([ordersFile('a.csv', 1, 3), ordersFile('b.csv', 4, 9)]);
+    expect([shop.readers, session.items.map(({ phase }) => phase)]).toEqual([
+      { open: 2, closed: 2 },
+      ['failed', 'ready'],
+    ]);
   });
 
   test.each<[string, FaultCode]>([
