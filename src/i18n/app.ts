@@ -62,18 +62,10 @@ export const appText = {
   mappingTitle: { zh: '这样理解对吗？', en: 'Does this look right?' },
   confirmRun: { zh: '确认并运行', en: 'Confirm and run' },
   confirmWait: { zh: '还有文件在读取', en: 'Still reading' },
-  reading: { zh: '正在读取', en: 'Reading' },
-  lookingAtColumns: { zh: '正在查看各列的内容', en: 'Looking at what the columns hold' },
-  readLine: {
-    zh: '{encoding} · {delimiter}分隔 · 表头在第 {header} 行',
-    en: '{encoding} · {delimiter} · header in line {header}',
-  },
-  readSheet: { zh: '{kind} · 表头在第 {header} 行', en: '{kind} · header in line {header}' },
   account: {
     zh: '{size} · 共 {found} 行 = 读入 {read} + 拒收 {rejected}',
     en: '{size} · {found} {found|row|rows} found = {read} read + {rejected} rejected',
   },
-  accountEmptied: { zh: '{count} 个值将记为空', en: '{count} to be left empty' },
   mappingSum: {
     zh: '{files} 个文件，{sources} 个数据源，读入 {read} 行',
     en: 'Files: {files} · sources: {sources} · rows read: {read}',
@@ -88,8 +80,6 @@ export const appText = {
   tab: { zh: '制表符', en: 'tab' },
   semicolon: { zh: '分号', en: 'semicolon' },
   pipe: { zh: '竖线', en: 'pipe' },
-  noHeader: { zh: '无', en: 'none' },
-  changeReading: { zh: '更改读取方式', en: 'change reading' },
   readAgain: { zh: '重新读取', en: 'Read again' },
   encoding: { zh: '编码', en: 'Encoding' },
   delimiter: { zh: '分隔符', en: 'Delimiter' },
@@ -244,17 +234,7 @@ export const appText = {
   rejectCast: { zh: '有值不能转换成该列的类型', en: 'a value does not fit the type of its column' },
   distinctValues: { zh: '{count} 种取值', en: '{count} different values' },
   mostFrequent: { zh: '最多：{values}', en: 'most frequent: {values}' },
-  memoryNeeds: {
-    zh: '导入约需 {needs} GB 内存，浏览器可用约 {offers} GB。',
-    en: 'Importing takes about {needs} GB of memory; the browser has about {offers} GB.',
-  },
-  memoryAsk: {
-    zh: '可能不够用。可以继续，也可以先拆分文件，或只导出需要的列。',
-    en: 'That may not be enough. Go on, or split the file or export only the columns that are needed.',
-  },
-  goOn: { zh: '继续导入', en: 'Import anyway' },
   rowsOf: { zh: '{done} / {of} 行', en: '{done} / {of} rows' },
-  rowsSoFar: { zh: '约 {count} 行', en: 'about {count} {count|row|rows}' },
   joinRate: {
     zh: '{file} 的“{column}”与 {base} 的“{other}”：{rate} 对得上（{both} / {smaller}）',
     en: '“{column}” of {file} and “{other}” of {base}: {rate} match ({both} of {smaller})',
