@@ -248,7 +248,7 @@ export class ImportSession {
   }
 
   /** `known`: what it means is; `readers`: of the drop that it came in. */
-  async #read(item: ImportItem, { known = false, readers = new Readers(this.#tools) } = {}): Promise<void> {
+  async #read(item: ImportItem, { known = false, readers = Readers.ofOne(this.#tools) } = {}): Promise<void> {
     // Its reader and its engine would be nobody's to close.
     if (item.state.name === 'gone') return;
     let reading = item.begin();

@@ -14,6 +14,13 @@ export class Readers {
     this.#tools = tools;
   }
 
+  /** Those of a file by itself: no other comes after it. */
+  static ofOne(tools: Pick<ImportTools, 'openReader'>): Readers {
+    const readers = new Readers(tools);
+    readers.#over = true;
+    return readers;
+  }
+
   async open(): Promise<Result<FileReader>> {
     const idle = this.#idle;
     this.#idle = null;

@@ -135,6 +135,13 @@ describe('reading', () => {
     expect(shop.tables.map(({ judgedBy }) => judgedBy.length)).toEqual([1, 1]);
   });
 
+  test('the reader of a file that is read anew goes with it', async () => {
+    const { shop, session } = begin();
+    await session.add([ordersFile('a.csv', 1, 3)]);
+    await session.reread(session.items[0]!, { headerLine: 0 });
+    expect(shop.readers).toEqual({ open: 2, closed: 2 });
+  });
+
   test('a reader that could not read its file reads no other', async () => {
     const { shop, session } = begin();
     shop.breaks('stage:a.csv', 'file-unreadable');
