@@ -97,8 +97,8 @@ export async function bench({ sizes, runs, quick, save }: BenchOptions): Promise
 /** Confirmed at once, and by somebody who has read what the columns mean: the others do the same in both. */
 const CONFIRMED = ['confirm', 'confirm-read'];
 
-/** The rows of a drop. */
-const IMPORTED = { orders: 'import', events: 'import-events' };
+/** The row of a drop at once; of orders also that of somebody who has looked first: the others do the same in both. */
+const IMPORTED = { orders: ['import', 'import-looked'], events: ['import-events'] } as const;
 
 interface Files {
   orders: DataFile;
@@ -112,8 +112,9 @@ async function onceApp({ chromium, app, folders, figures }: Bench, size: number,
     const start = await startup(visit, folders.app);
     for (const [row, value] of Object.entries(start)) figures.add(row, null, 'app', value);
     const dropped = await dropFile(page, files[kind]);
-    figures.addPhase(IMPORTED[kind], size, dropped.counted);
-    figures.addPhase(`${IMPORTED[kind]}-shown`, size, dropped.shown);
+    const [row] = IMPORTED[kind];
+    figures.addPhase(row, size, dropped.counted);
+    figures.addPhase(`${row}-shown`, size, dropped.shown);
     if (kind === 'orders')
       figures.add('confirmable', size, 'app', dropped.shown.ms + (await confirmable(page)));
     const confirmed = await confirm(page);
@@ -136,8 +137,7 @@ async function onceControl({ chromium, control, folders, figures }: Bench, size:
     const start = await startup(visit, folders.control);
     for (const [row, value] of Object.entries(start)) figures.add(row, null, 'control', value);
     const counted = await dropOnControl(page, files[kind]);
-    for (const row of [IMPORTED[kind], ...(kind === 'orders' ? ['import-looked'] : [])])
-      figures.add(row, size, 'control', counted);
+    for (const row of IMPORTED[kind]) figures.add(row, size, 'control', counted);
     const entities = await runOnControl(page, bareEntities(kind, 'source'));
     const all = kind === 'orders' ? entities + (await runOnControl(page, notebookStatements())) : 0;
     if (kind === 'orders') for (const row of CONFIRMED) figures.add(row, size, 'control', all);
@@ -161,8 +161,7 @@ async function onceNative({ figures }: Bench, size: number, files: Files) {
   for (const kind of ['orders', 'events'] as const) {
     const native = await openNative();
     const counted = await native.importCsv(files[kind].path, 'source');
-    for (const row of [IMPORTED[kind], ...(kind === 'orders' ? ['import-looked'] : [])])
-      figures.add(row, size, 'native', counted);
+    for (const row of IMPORTED[kind]) figures.add(row, size, 'native', counted);
     const entities = await native.run(bareEntities(kind, 'source'));
     const all = kind === 'orders' ? entities + (await native.run(notebookStatements())) : 0;
     if (kind === 'orders') for (const row of CONFIRMED) figures.add(row, size, 'native', all);
